@@ -9,6 +9,10 @@ const HTTP = 'listeners: [{ name: http, port: 80, protocol: HTTP }]';
 const BACKEND = 'rules: [{ backendRefs: [{ name: web, port: 80 }] }]';
 const TO_FRONT = 'parentRefs: [{ name: front }], hostnames: [shop.example.com]';
 const GRPC = yaml(gw(`gatewayClassName: istio, ${HTTP}`), route('GRPCRoute', `${TO_FRONT}, ${BACKEND}`));
+const BOTH = gw(
+  'gatewayClassName: istio, listeners: [{ name: http, port: 80, protocol: HTTP }, { name: https, port: 443, protocol: HTTPS, hostname: shop.example.com, tls: { certificateRefs: [{ name: cert }] } }]',
+);
+const TO_HTTPS = 'rules: [{ filters: [{ type: RequestRedirect, requestRedirect: { scheme: https, statusCode: 301 } }] }]';
 const MESH = yaml(namespace('shop', 'istio-injection: enabled'), app('client'));
 
 /** What people reported about the Gateway API. */
@@ -41,5 +45,12 @@ export const GATEWAY_API: readonly Report[] = [
       virtualService('v', `hosts: [web], http: [{ ${TO_WEB} }]`),
     ),
     says: 'warning routing/conflicting-mesh-hosts',
+  },
+  {
+    title: 'a redirect to HTTPS of an HTTPRoute that is attached to every listener',
+    source: 'kubernetes-sigs/gateway-api#1185',
+    wrong: yaml(SHOP, BOTH, route('HTTPRoute', `${TO_FRONT}, ${TO_HTTPS}`)),
+    says: 'warning routing/redirect-to-itself',
+    answers: [{ request: 'GET https://shop.example.com/', is: /301 [^]*in a loop/ }],
   },
 ];

@@ -63,7 +63,6 @@ export const SERVICES: readonly Report[] = [
   },
   {
     title: 'a WorkloadEntry that no ServiceEntry selects',
-    source: 'istio/istio#33567',
     wrong: yaml(SHOP, machine('shop')),
     right: yaml(SHOP, machine('shop'), entry(`resolution: STATIC, ${SELECTS}`)),
     says: 'info service-entry/unselected-workload',
@@ -119,5 +118,18 @@ export const SERVICES: readonly Report[] = [
       destinationRule('d', 'host: web, trafficPolicy: { loadBalancer: { consistentHash: { httpCookie: { name: JSESSIONID, ttl: 0s } } } }'),
     ),
     says: 'info destinations/cookie-without-ttl',
+  },
+  {
+    title: 'a ServiceEntry for the host of a Service',
+    source: 'istio/istio#33567',
+    wrong: yaml(
+      SHOP,
+      object(
+        'ServiceEntry',
+        'shop/web',
+        '{ hosts: [web.shop.svc.cluster.local], location: MESH_INTERNAL, ports: [{ number: 80, name: http, protocol: HTTP }], resolution: DNS, workloadSelector: { labels: { app: web } } }',
+      ),
+    ),
+    says: 'warning service-entry/host-of-service',
   },
 ];

@@ -7,6 +7,7 @@ import { keyProblems } from './list-keys';
 import { numberProblems } from './numbers';
 import type { SchemaNode } from './schema-node';
 import { alternatives, schemaProblem, type SchemaProblem, shown } from './schema-problem';
+import { typeFix } from './type-fix';
 
 /** What the API server refuses in a value by its structure: types, required fields, enums, patterns, lengths, choices. */
 export function structureProblems(value: unknown, schema: SchemaNode): readonly SchemaProblem[] {
@@ -22,7 +23,7 @@ class Walk {
   value(value: unknown, schema: SchemaNode): void {
     const type = jsonType(value);
     if (!hasType(type, schema)) {
-      this.add('schema/type', `${shown(value)} is ${NAMES[type]}, but must be ${wanted(schema)}`);
+      this.add('schema/type', `${shown(value)} is ${NAMES[type]}, but must be ${wanted(schema)}`, typeFix(value, schema));
       return;
     }
     if (schema.schema.enum) this.enumeration(value, schema.schema.enum);

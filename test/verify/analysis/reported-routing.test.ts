@@ -6,11 +6,27 @@ import { grpcOverHttp1 } from '../../../lib/verify/analysis/rules/gateway-api/gr
 import { waypointListener } from '../../../lib/verify/analysis/rules/gateway-api/waypoint-listener';
 import { pathWithoutSlash } from '../../../lib/verify/analysis/rules/routing/path-without-slash';
 import { preflightNotMatched } from '../../../lib/verify/analysis/rules/routing/preflight-not-matched';
+import { noDefaultRoute } from '../../../lib/verify/analysis/rules/routing/no-default-route';
+import { redirectToItself } from '../../../lib/verify/analysis/rules/routing/redirect-to-itself';
+import { tcpRoutesOnHttpPort } from '../../../lib/verify/analysis/rules/routing/tcp-routes-on-http-port';
+import { hostOfService } from '../../../lib/verify/analysis/rules/service-entry/host-of-service';
+import { mutualTlsForClients } from '../../../lib/verify/analysis/rules/gateway/mutual-tls-for-clients';
 import { unselectedWorkload } from '../../../lib/verify/analysis/rules/service-entry/unselected-workload';
 import { contradictingProtocol } from '../../../lib/verify/analysis/rules/services/contradicting-protocol';
 import { headlessTargetPort } from '../../../lib/verify/analysis/rules/services/headless-target-port';
 import { podsInAnotherNamespace } from '../../../lib/verify/analysis/rules/services/pods-in-another-namespace';
-import { deployment, destinationRule, GATEWAY_PODS, gateway, http, object, service, virtualService, yaml } from './support/manifests';
+import {
+  deployment,
+  destinationRule,
+  GATEWAY_PODS,
+  gateway,
+  http,
+  https,
+  object,
+  service,
+  virtualService,
+  yaml,
+} from './support/manifests';
 import { testRule } from './support/test-rule';
 
 const TO_WEB = 'route: [{ destination: { host: web } }]';
@@ -278,6 +294,152 @@ testRule(selectorOnWaypoint, {
     'the labels of its pods': {
       manifests: yaml(WAYPOINT, patchOf('context: WAYPOINT', 'shop', 'gateway.networking.k8s.io/gateway-name: waypoint')),
       findings: [{ at: 'EnvoyFilter shop/f spec.workloadSelector', fix: /targetRefs/ }],
+    },
+  },
+});
+
+const BOTH = gateway('public', `[${http('shop.example.com')}, ${https('cert', 'shop.example.com')}]`);
+const atEdge = (rules: string) => virtualService('v', `hosts: [shop.example.com], gateways: [edge/public], http: [${rules}]`);
+const redirecting = (filter: string, parent = '{ name: front }', path = '/') =>
+  yaml(
+    api(
+      'Gateway',
+      'front',
+      'gatewayClassName: istio, listeners: [{ name: http, port: 80, protocol: HTTP }, { name: https, port: 443, protocol: HTTPS, tls: { certificateRefs: [{ name: cert }] } }]',
+    ),
+    api(
+      'HTTPRoute',
+      'web',
+      `parentRefs: [${parent}], hostnames: [shop.example.com], rules: [{ matches: [{ path: { type: PathPrefix, value: ${path} } }], filters: [{ type: RequestRedirect, requestRedirect: { ${filter} } }] }]`,
+    ),
+  );
+
+testRule(redirectToItself, {
+  accepts: {
+    'a redirect of one port': yaml(BOTH, atEdge(`{ match: [{ port: 80 }], redirect: { scheme: https } }, { ${TO_WEB} }`)),
+    'a redirect behind a route for the other port': yaml(
+      BOTH,
+      atEdge(`{ match: [{ port: 443 }], ${TO_WEB} }, { redirect: { scheme: https } }`),
+    ),
+    'a redirect of what a proxy in front took as HTTP': yaml(
+      BOTH,
+      atEdge(`{ match: [{ headers: { x-forwarded-proto: { exact: http } } }], redirect: { scheme: https } }, { ${TO_WEB} }`),
+    ),
+    'another host': yaml(BOTH, atEdge('{ redirect: { authority: www.example.com } }')),
+    'a path that another route takes': yaml(
+      BOTH,
+      atEdge(`{ match: [{ uri: { exact: /home } }], ${TO_WEB} }, { redirect: { uri: /home } }`),
+    ),
+    'one path': yaml(BOTH, atEdge(`{ match: [{ uri: { exact: / } }], redirect: { uri: /home } }, { ${TO_WEB} }`)),
+    'a route of the listener for HTTP': redirecting('scheme: https', '{ name: front, sectionName: http }'),
+  },
+  rejects: {
+    'HTTPS on every port': {
+      manifests: yaml(BOTH, atEdge('{ redirect: { scheme: https } }')),
+      findings: [{ at: 'VirtualService shop/v spec.http[0].redirect', message: /by HTTPS to port 443/, fix: /match\.port/ }],
+    },
+    'HTTPS on every listener': {
+      manifests: redirecting('scheme: https'),
+      findings: [{ at: 'HTTPRoute shop/web spec.rules[0].filters[0].requestRedirect', fix: /sectionName/ }],
+    },
+    'a path below itself': {
+      manifests: yaml(BOTH, atEdge('{ redirect: { uri: /home } }')),
+      findings: [{ at: 'VirtualService shop/v spec.http[0].redirect', message: /also matches \/home/, fix: /exactly/ }],
+    },
+    'a whole path below itself, of the Gateway API': {
+      manifests: redirecting('path: { type: ReplaceFullPath, replaceFullPath: /app/home }', '{ name: front }', '/app'),
+      findings: [{ at: 'HTTPRoute shop/web spec.rules[0].filters[0].requestRedirect', message: /\/app\/home/, fix: /exactly/ }],
+    },
+  },
+});
+
+testRule(noDefaultRoute, {
+  accepts: {
+    'a last route for the others': yaml(
+      service('web'),
+      virtualService('v', `hosts: [web], http: [{ match: [{ uri: { prefix: /a } }], ${TO_WEB} }, { ${TO_WEB} }]`),
+    ),
+    'a route for every path': yaml(
+      service('web'),
+      virtualService('v', `hosts: [web], http: [{ match: [{ uri: { prefix: / } }], ${TO_WEB} }]`),
+    ),
+    'a host that is not a service': virtualService(
+      'v',
+      `hosts: [shop.example.com], http: [{ match: [{ uri: { prefix: /a } }], ${TO_WEB} }]`,
+    ),
+    'a gateway only': yaml(
+      service('web'),
+      virtualService(
+        'v',
+        `hosts: [web.shop.svc.cluster.local], gateways: [edge/public], http: [{ match: [{ uri: { prefix: /a } }], ${TO_WEB} }]`,
+      ),
+    ),
+    'clients, of which the others get the default': yaml(
+      service('web'),
+      virtualService('v', `hosts: [web], http: [{ match: [{ sourceLabels: { app: a } }], ${TO_WEB} }]`),
+    ),
+  },
+  rejects: {
+    'a header that most requests lack': {
+      manifests: yaml(
+        service('web'),
+        virtualService('v', `hosts: [web], http: [{ match: [{ headers: { x-a: { exact: b } } }], ${TO_WEB} }]`),
+      ),
+      findings: [{ at: 'VirtualService shop/v spec.http', message: /404/, fix: /last route/ }],
+    },
+    'some paths': {
+      manifests: yaml(service('web'), virtualService('v', `hosts: [web], http: [{ match: [{ uri: { prefix: /a } }], ${TO_WEB} }]`)),
+      findings: [{ at: 'VirtualService shop/v spec.http', severity: 'info', fix: /last route/ }],
+    },
+  },
+});
+
+const server = (mode: string) =>
+  gateway('public', `[{ port: { number: 443, name: https, protocol: HTTPS }, hosts: [shop.example.com], tls: { mode: ${mode} } }]`);
+const before = (type: string) =>
+  object('Service', 'edge/gateway', `{ type: ${type}, selector: { istio: ingress }, ports: [{ name: https, port: 443 }] }`);
+
+testRule(mutualTlsForClients, {
+  accepts: {
+    'a gateway for the mesh': yaml(server('ISTIO_MUTUAL'), GATEWAY_PODS, before('ClusterIP')),
+    'a certificate of its own': yaml(server('SIMPLE'), GATEWAY_PODS, before('LoadBalancer')),
+  },
+  rejects: {
+    'a gateway for everyone': {
+      manifests: yaml(server('ISTIO_MUTUAL'), GATEWAY_PODS, before('LoadBalancer')),
+      findings: [{ at: 'Gateway edge/public spec.servers[0].tls.mode', message: /shop\.example\.com/, fix: /SIMPLE/ }],
+    },
+  },
+});
+
+const tcpRoutes = virtualService('v', 'hosts: [web], tcp: [{ route: [{ destination: { host: web } }] }]');
+
+testRule(tcpRoutesOnHttpPort, {
+  accepts: {
+    'a port of TCP': yaml(tcpRoutes, service('web', '[{ name: tcp, port: 80 }]')),
+    'one port of TCP beside': yaml(tcpRoutes, service('web', '[{ name: http, port: 80 }, { name: tcp-db, port: 90 }]')),
+    'a port whose protocol is detected': yaml(tcpRoutes, service('web', '[{ port: 80 }]')),
+  },
+  rejects: {
+    'a port of HTTP': {
+      manifests: yaml(tcpRoutes, service('web')),
+      findings: [{ at: 'VirtualService shop/v spec.tcp', message: /HTTP/, fix: /http routes/ }],
+    },
+  },
+});
+
+const outside = (host: string) =>
+  object('ServiceEntry', 'shop/e', `{ hosts: [${host}], ports: [{ number: 80, name: http, protocol: HTTP }], resolution: DNS }`);
+
+testRule(hostOfService, {
+  accepts: {
+    'a host outside': yaml(service('web'), outside('web.example.com')),
+    'a Service of another cluster': yaml(service('web'), outside('pay.shop.svc.cluster.local')),
+  },
+  rejects: {
+    'the host of a Service': {
+      manifests: yaml(service('web'), outside('web.shop.svc.cluster.local')),
+      findings: [{ at: 'ServiceEntry shop/e spec.hosts[0]', message: /Service shop\/web/, fix: /another host/ }],
     },
   },
 });

@@ -31,7 +31,12 @@ describe('the schema layer', () => {
       route('{ timeOut: 5s }'),
       'schema/unknown-field spec.http[0].timeOut: the field timeOut is unknown here; did you mean timeout?',
     ],
-    ['a number for text', route('{ name: 5 }'), 'schema/type spec.http[0].name: 5 is a number, but must be text'],
+    ['a number for text', route('{ name: 5 }'), 'schema/type spec.http[0].name: 5 is a number, but must be text; write "5", in quotes'],
+    [
+      'a number for a duration',
+      route('{ timeout: 30 }'),
+      'schema/type spec.http[0].timeout: 30 is a number, but must be text; write a duration with a unit, as in 30s',
+    ],
     ['a missing field', route('{ route: [{}] }'), 'schema/required spec.http[0].route[0].destination: is missing; set destination'],
     [
       'a value outside an enum',

@@ -31,7 +31,7 @@ describe('Kubernetes’ own kinds', () => {
     [
       'a port in quotes',
       service('{ ports: [{ port: "80" }] }'),
-      ['spec.ports[0].port', '"80" is text, but must be a whole number', undefined],
+      ['spec.ports[0].port', '"80" is text, but must be a whole number', 'write 80, without quotes'],
     ],
     ['a missing port', service('{ ports: [{ name: http }] }'), ['spec.ports[0].port', 'is missing', 'set port']],
     [

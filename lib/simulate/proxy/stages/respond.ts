@@ -1,5 +1,5 @@
 import { type Hop, hop, type HopContext } from '../hop';
-import type { Message } from '../../request/message';
+import { type Message, requestTarget } from '../../request/message';
 import type { HeaderOperations } from '../../../mesh/routes/http-action';
 import type { Route } from '../routes/route';
 import type { Recorder } from '../trace';
@@ -46,6 +46,7 @@ export function respond(view: View, route: Route, message: Message, context: Hop
         route,
         responseHeaders,
         at,
+        notes: location === addressOf(message) ? ['the client is redirected to the address that it asked for, in a loop'] : undefined,
       },
       context,
     );
@@ -67,6 +68,10 @@ export function respond(view: View, route: Route, message: Message, context: Hop
     );
   }
   return forwarded(route, forwarding, responseHeaders, context, fault.flags);
+}
+
+function addressOf(message: Message): string {
+  return `${message.scheme}://${message.authority}${requestTarget(message)}`;
 }
 
 /** istiod refuses such routes: a proxy that gets one nevertheless rejects the configuration. */

@@ -85,6 +85,7 @@ import { unresolvedCertificate } from './gateway-api/unresolved-certificate';
 import { unroutedListener } from './gateway-api/unrouted-listener';
 import { unsupportedRouteKind } from './gateway-api/unsupported-route-kind';
 import { waypointListener } from './gateway-api/waypoint-listener';
+import { mutualTlsForClients } from './gateway/mutual-tls-for-clients';
 import { tcpHostsSharePort } from './gateway/tcp-hosts-share-port';
 import { contradictingNamespaceLabels } from './injection/contradicting-namespace-labels';
 import { hostNetwork } from './injection/host-network';
@@ -131,6 +132,7 @@ import { internalGateway } from './routing/internal-gateway';
 import { invisibleToGateway } from './routing/invisible-to-gateway';
 import { loopAtGateway } from './routing/loop-at-gateway';
 import { multiplyingRetries } from './routing/multiplying-retries';
+import { noDefaultRoute } from './routing/no-default-route';
 import { notInTheMesh } from './routing/not-in-the-mesh';
 import { orderOfMergedRoutes } from './routing/order-of-merged-routes';
 import { originNeverMatches } from './routing/origin-never-matches';
@@ -142,6 +144,7 @@ import { plainHttpToTlsPort } from './routing/plain-http-to-tls-port';
 import { preflightNotMatched } from './routing/preflight-not-matched';
 import { preflightWantsToken } from './routing/preflight-wants-token';
 import { privateBeforePublic } from './routing/private-before-public';
+import { redirectToItself } from './routing/redirect-to-itself';
 import { repeatedDestination } from './routing/repeated-destination';
 import { rewriteGluesPath } from './routing/rewrite-glues-path';
 import { rewriteOfWholePath } from './routing/rewrite-of-whole-path';
@@ -151,6 +154,7 @@ import { shadowedRoute } from './routing/shadowed-route';
 import { singleWeight } from './routing/single-weight';
 import { stickyAcrossWeights } from './routing/sticky-across-weights';
 import { subsetAppliedLater } from './routing/subset-applied-later';
+import { tcpRoutesOnHttpPort } from './routing/tcp-routes-on-http-port';
 import { timeoutCutsRetries } from './routing/timeout-cuts-retries';
 import { timeoutShorterThanCallee } from './routing/timeout-shorter-than-callee';
 import { undeclaredSubset } from './routing/undeclared-subset';
@@ -226,6 +230,7 @@ import { unrestrictedJwksFetch } from './security/unrestricted-jwks-fetch';
 import { unrewrittenProbe } from './security/unrewritten-probe';
 import { untrustedForwardedFor } from './security/untrusted-forwarded-for';
 import { conflictingProtocols } from './service-entry/conflicting-protocols';
+import { hostOfService } from './service-entry/host-of-service';
 import { httpOn443 } from './service-entry/http-on-443';
 import { plainHttpOn443 } from './service-entry/plain-http-on-443';
 import { sameHostAndPort } from './service-entry/same-host-and-port';
@@ -378,6 +383,7 @@ export const RULES: readonly PackageRule[] = [
   unroutedListener,
   unsupportedRouteKind,
   waypointListener,
+  mutualTlsForClients,
   tcpHostsSharePort,
   contradictingNamespaceLabels,
   hostNetwork,
@@ -424,6 +430,7 @@ export const RULES: readonly PackageRule[] = [
   invisibleToGateway,
   loopAtGateway,
   multiplyingRetries,
+  noDefaultRoute,
   notInTheMesh,
   orderOfMergedRoutes,
   originNeverMatches,
@@ -435,6 +442,7 @@ export const RULES: readonly PackageRule[] = [
   preflightNotMatched,
   preflightWantsToken,
   privateBeforePublic,
+  redirectToItself,
   repeatedDestination,
   rewriteGluesPath,
   rewriteOfWholePath,
@@ -444,6 +452,7 @@ export const RULES: readonly PackageRule[] = [
   singleWeight,
   stickyAcrossWeights,
   subsetAppliedLater,
+  tcpRoutesOnHttpPort,
   timeoutCutsRetries,
   timeoutShorterThanCallee,
   undeclaredSubset,
@@ -519,6 +528,7 @@ export const RULES: readonly PackageRule[] = [
   unrewrittenProbe,
   untrustedForwardedFor,
   conflictingProtocols,
+  hostOfService,
   httpOn443,
   plainHttpOn443,
   sameHostAndPort,
