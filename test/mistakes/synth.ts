@@ -123,7 +123,7 @@ PeerAuthentication.permissive(chart, 'Permissive', PolicyTarget.namespace('shop'
 new DestinationRule(chart, 'Cart', { service: cart, connectionPool: { tcp: { maxConnections: 10 } } })
   .addJsonPatch(JsonPatch.add('/spec/trafficPolicy/connectionPool/tcp/connectTimeout', '5'));
 `,
-    line: 'error schema/cel: shop/Cart/Resource DestinationRule shop/cart spec.trafficPolicy.connectionPool.tcp.connectTimeout: must be a valid duration greater than 1ms',
+    line: 'error schema/cel: shop/Cart/Resource DestinationRule shop/cart spec.trafficPolicy.connectionPool.tcp.connectTimeout: must be a valid duration greater than 1ms; write a duration with a unit, as in 5s',
   },
   {
     mistake: 'a raw kind with a typing slip',
@@ -136,7 +136,7 @@ new DestinationRule(chart, 'Cart', { service: cart, connectionPool: { tcp: { max
 const http = [{ route: [{ destination: { host: 'cart', port: { number: '80' } } }] }];
 new ApiObject(chart, 'Raw', { apiVersion: 'networking.istio.io/v1', kind: 'VirtualService', spec: { hosts: ['cart'], http } });
 `,
-    line: 'error schema/type: shop/Raw VirtualService shop/shop-raw spec.http[0].route[0].destination.port.number: "80" is text, but must be a whole number',
+    line: 'error schema/type: shop/Raw VirtualService shop/shop-raw spec.http[0].route[0].destination.port.number: "80" is text, but must be a whole number; write 80, without quotes',
   },
   {
     mistake: 'a raw mode in lower case',

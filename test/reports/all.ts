@@ -1,6 +1,7 @@
 import { ACCESS } from './access';
 import { CERTIFICATES } from './certificates';
 import { INSTALLATION } from './installation';
+import { CONNECTIONS } from './connections';
 import { ENVOY_FILTERS } from './envoy-filters';
 import { GATEWAY_API } from './gateway-api';
 import { OTHERS } from './others';
@@ -17,6 +18,7 @@ export const REPORTS: readonly Report[] = [
   ...ACCESS,
   ...ROUTING,
   ...REQUESTS,
+  ...CONNECTIONS,
   ...SERVICES,
   ...GATEWAY_API,
   ...ENVOY_FILTERS,

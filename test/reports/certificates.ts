@@ -21,6 +21,18 @@ const gw = (spec: string, name = 'shop/front', meta = '') =>
   `apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: { namespace: ${name.split('/')[0]}, name: ${name.split('/')[1]}, ${meta} }\nspec: { gatewayClassName: istio, ${spec} }\n`;
 const route = (spec: string, name = 'shop/web', meta = '') =>
   `apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: { namespace: ${name.split('/')[0]}, name: ${name.split('/')[1]}, ${meta} }\nspec: { ${spec} }\n`;
+const PLAIN = 'listeners: [{ name: http, port: 80, protocol: HTTP }]';
+const ENCRYPTED =
+  'listeners: [{ name: https, port: 443, protocol: HTTPS, hostname: shop.example.com, tls: { certificateRefs: [{ name: shop-tls }] } }]';
+const CHALLENGES = acme('le', '{ http01: { gatewayHTTPRoute: { parentRefs: [{ name: front, namespace: edge }] } } }');
+const SHOP_CERTIFICATE = certificate(
+  'shop/shop',
+  'secretName: shop-tls, dnsNames: [shop.example.com], issuerRef: { name: le, kind: ClusterIssuer }',
+);
+const SELF = object('ClusterIssuer', 'self', '{ selfSigned: {} }');
+const OWN = object('ClusterIssuer', 'own', '{ ca: { secretName: root } }');
+const ROOT = (more: string) =>
+  certificate('cert-manager/root', `secretName: root, commonName: root, ${more}issuerRef: { name: self, kind: ClusterIssuer }`);
 const ingress = (spec: string, meta = '') => object('Ingress', 'shop/web', `{ ${spec} }`, meta);
 const RULE =
   'rules: [{ host: shop.example.com, http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: web, port: { number: 80 } } } }] } }]';
@@ -164,5 +176,99 @@ export const CERTIFICATES: readonly Report[] = [
     wrong: yaml(SHOP, ingress(`ingressClassName: istio, ${RULE}`, 'annotations: { nginx.ingress.kubernetes.io/rewrite-target: / }')),
     right: yaml(SHOP, ingress(`ingressClassName: nginx, ${RULE}`, 'annotations: { nginx.ingress.kubernetes.io/rewrite-target: / }')),
     says: 'warning annotations/of-another-controller',
+  },
+  {
+    title: 'an HTTP-01 challenge of an app for a Gateway that only admits routes of its own namespace',
+    source: 'cert-manager/website#2193',
+    wrong: yaml(SHOP, CHALLENGES, gw(PLAIN, 'edge/front'), SHOP_CERTIFICATE),
+    right: yaml(
+      SHOP,
+      CHALLENGES,
+      gw(PLAIN.replace('HTTP }', 'HTTP, allowedRoutes: { namespaces: { from: All } } }'), 'edge/front'),
+      SHOP_CERTIFICATE,
+    ),
+    says: 'error tls/http01-not-admitted',
+  },
+  {
+    title: 'an annotation for an Issuer of another namespace',
+    wrong: yaml(
+      SHOP,
+      object('Issuer', 'edge/le', '{ selfSigned: {} }'),
+      gw(ENCRYPTED, 'shop/front', 'annotations: { cert-manager.io/issuer: le }'),
+      route('parentRefs: [{ name: front }], rules: [{ backendRefs: [{ name: web, port: 80 }] }]'),
+    ),
+    says: 'error tls/unknown-issuer',
+  },
+  {
+    title: 'annotations for an Issuer and for a ClusterIssuer',
+    wrong: yaml(
+      SHOP,
+      object('Issuer', 'shop/le', '{ selfSigned: {} }'),
+      object('ClusterIssuer', 'le', '{ selfSigned: {} }'),
+      gw(ENCRYPTED, 'shop/front', 'annotations: { cert-manager.io/issuer: le, cert-manager.io/cluster-issuer: le }'),
+      route('parentRefs: [{ name: front }], rules: [{ backendRefs: [{ name: web, port: 80 }] }]'),
+    ),
+    says: 'error tls/two-issuer-annotations',
+  },
+  {
+    title: 'a CA issuer with a certificate that is not for an authority',
+    wrong: yaml(SELF, ROOT(''), OWN),
+    right: yaml(SELF, ROOT('isCA: true, '), OWN),
+    says: 'error tls/not-a-ca',
+  },
+  {
+    title: 'a ClusterIssuer whose authority is issued in the namespace of an app',
+    wrong: yaml(SELF, ROOT('isCA: true, ').replace('namespace: cert-manager', 'namespace: shop'), OWN),
+    says: 'warning tls/unread-secret',
+  },
+  {
+    title: 'one certificate for a wildcard and for its domain in two listeners',
+    source: 'istio/istio#55732',
+    wrong: yaml(
+      SHOP,
+      gw(
+        'listeners: [{ name: wild, port: 443, protocol: HTTPS, hostname: "*.example.com", tls: { certificateRefs: [{ name: w }] } }, { name: apex, port: 443, protocol: HTTPS, hostname: example.com, tls: { certificateRefs: [{ name: w }] } }]',
+      ),
+      route(
+        'parentRefs: [{ name: front, sectionName: wild }], hostnames: [api.example.com], rules: [{ backendRefs: [{ name: web, port: 80 }] }]',
+      ),
+      route(
+        'parentRefs: [{ name: front, sectionName: apex }], hostnames: [example.com], rules: [{ backendRefs: [{ name: web, port: 80 }] }]',
+        'shop/apex',
+      ),
+    ),
+    says: 'info gateway/shared-certificate',
+  },
+  {
+    title: 'one wildcard certificate in two Gateways',
+    source: 'istio/istio#9429',
+    wrong: yaml(
+      SHOP,
+      EDGE,
+      gateway('a', `[${https('wild', 'a.example.com')}]`),
+      gateway('b', `[${https('wild', 'b.example.com')}]`),
+      virtualService('a', `hosts: [a.example.com], gateways: [edge/a], http: [{ ${TO_WEB} }]`),
+      virtualService('b', `hosts: [b.example.com], gateways: [edge/b], http: [{ ${TO_WEB} }]`),
+    ),
+    says: 'warning gateway/shared-certificate',
+  },
+  {
+    title: 'a Secret with the keys cert and key',
+    source: 'istio/istio#20680',
+    wrong: yaml(SITE, 'apiVersion: v1\nkind: Secret\nmetadata: { namespace: edge, name: shop-tls }\nstringData: { crt: a, tls.key: b }\n'),
+    says: 'error gateway/invalid-credential',
+  },
+  {
+    title: 'a certificate by name and by files, as it was for SDS',
+    source: 'istio/istio#6486',
+    wrong: yaml(
+      SHOP,
+      EDGE,
+      gateway(
+        'public',
+        '[{ port: { number: 443, name: https, protocol: HTTPS }, hosts: [shop.example.com], tls: { mode: SIMPLE, credentialName: shop-tls, privateKey: sds, serverCertificate: sds } }]',
+      ),
+    ),
+    says: 'error webhook/gateway',
   },
 ];

@@ -7,7 +7,6 @@ const atGateway = (spec: string, name = 'v') => virtualService(name, `hosts: [sh
 const inMesh = (spec: string, name = 'v') => virtualService(name, `hosts: [web], ${spec}`);
 const entry = (name: string, spec: string) => object('ServiceEntry', `shop/${name}`, `{ ${spec} }`);
 const API = entry('api', 'hosts: [api.example.org], ports: [{ number: 443, name: https, protocol: HTTPS }], resolution: DNS');
-
 /** What people reported about routes, destinations and what is outside of the mesh. */
 export const ROUTING: readonly Report[] = [
   {

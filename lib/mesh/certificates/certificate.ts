@@ -21,6 +21,11 @@ export function secretNameOf(certificate: ManifestObject): PlacedText | undefine
   return named?.value ? named : undefined;
 }
 
+/** True for a Certificate that is issued for an authority, which may sign others. */
+export function isForAuthority(certificate: ManifestObject): boolean {
+  return Cursor.spec(certificate).get('isCA').isTrue;
+}
+
 /** The names that a Certificate of cert-manager asks for. */
 export function namesOf(certificate: ManifestObject): readonly string[] {
   const spec = Cursor.spec(certificate);

@@ -57,6 +57,11 @@ export function issuerOf(objects: Objects, certificate: ManifestObject): Manifes
   return ['Issuer', 'ClusterIssuer'].includes(kind) ? objects.find(kind, CERT_MANAGER, namespace, name) : undefined;
 }
 
+/** True for an issuer that signs with the certificate of an authority in a Secret. */
+export function signsAsAuthority(issuer: ManifestObject): boolean {
+  return Cursor.spec(issuer).get('ca').present;
+}
+
 /** The address of the ACME server of an issuer. */
 export function acmeServerOf(issuer: ManifestObject): PlacedText | undefined {
   return placedText(Cursor.spec(issuer).get('acme', 'server'));

@@ -9,7 +9,8 @@ export function plainToTls(
   { payload }: { readonly payload: Payload },
   arrivals: readonly Arrival[],
 ): string | undefined {
-  const isPlain = payload.message !== undefined && payload.tls === undefined && arrivals.some(({ security }) => security !== 'tls');
+  const arriving = arrivals.filter(({ security, station }) => security !== 'tls' && station?.direction !== 'gateway');
+  const isPlain = payload.message !== undefined && payload.tls === undefined && arriving.length > 0;
   if (!isPlain || (tls.mode === 'explicit' && tls.kind !== 'ISTIO_MUTUAL') || !isTlsPort(port, service)) return undefined;
   return `port ${port.number} of ${service.host} is declared as TLS, but the request arrives there as plain HTTP, which a TLS server answers with 400`;
 }

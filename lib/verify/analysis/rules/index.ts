@@ -86,6 +86,7 @@ import { unroutedListener } from './gateway-api/unrouted-listener';
 import { unsupportedRouteKind } from './gateway-api/unsupported-route-kind';
 import { waypointListener } from './gateway-api/waypoint-listener';
 import { mutualTlsForClients } from './gateway/mutual-tls-for-clients';
+import { serverWithoutTlsOn443 } from './gateway/server-without-tls-on-443';
 import { tcpHostsSharePort } from './gateway/tcp-hosts-share-port';
 import { contradictingNamespaceLabels } from './injection/contradicting-namespace-labels';
 import { hostNetwork } from './injection/host-network';
@@ -268,6 +269,7 @@ import { acmeDirectory } from './tls/acme-directory';
 import { doubleTls } from './tls/double-tls';
 import { http01BehindStar } from './tls/http01-behind-star';
 import { http01Denied } from './tls/http01-denied';
+import { http01NotAdmitted } from './tls/http01-not-admitted';
 import { http01OtherIngressClass } from './tls/http01-other-ingress-class';
 import { http01Redirected } from './tls/http01-redirected';
 import { http01Shadowed } from './tls/http01-shadowed';
@@ -275,10 +277,13 @@ import { http01WithoutListener } from './tls/http01-without-listener';
 import { issuerAnnotation } from './tls/issuer-annotation';
 import { listenerWithoutHostname } from './tls/listener-without-hostname';
 import { noSolver } from './tls/no-solver';
+import { notACa } from './tls/not-a-ca';
 import { retiredAcmeServer } from './tls/retired-acme-server';
 import { secretOfTwoCertificates } from './tls/secret-of-two-certificates';
 import { sharedAccount } from './tls/shared-account';
 import { stagingServer } from './tls/staging-server';
+import { tlsToSidecar } from './tls/tls-to-sidecar';
+import { twoIssuerAnnotations } from './tls/two-issuer-annotations';
 import { uncoveredHost } from './tls/uncovered-host';
 import { unknownIssuer } from './tls/unknown-issuer';
 import { unreadSecret } from './tls/unread-secret';
@@ -384,6 +389,7 @@ export const RULES: readonly PackageRule[] = [
   unsupportedRouteKind,
   waypointListener,
   mutualTlsForClients,
+  serverWithoutTlsOn443,
   tcpHostsSharePort,
   contradictingNamespaceLabels,
   hostNetwork,
@@ -566,6 +572,7 @@ export const RULES: readonly PackageRule[] = [
   doubleTls,
   http01BehindStar,
   http01Denied,
+  http01NotAdmitted,
   http01OtherIngressClass,
   http01Redirected,
   http01Shadowed,
@@ -573,10 +580,13 @@ export const RULES: readonly PackageRule[] = [
   issuerAnnotation,
   listenerWithoutHostname,
   noSolver,
+  notACa,
   retiredAcmeServer,
   secretOfTwoCertificates,
   sharedAccount,
   stagingServer,
+  tlsToSidecar,
+  twoIssuerAnnotations,
   uncoveredHost,
   unknownIssuer,
   unreadSecret,

@@ -7,7 +7,7 @@ import type { Port } from '../../../../mesh/services/port';
 import type { Service } from '../../../../mesh/services/service';
 import { isTlsPort } from '../../../../mesh/services/tls-port';
 import { startedTls } from '../../client-tls';
-import { ROUTE_KINDS } from '../../reads';
+import { GATEWAYS, ROUTE_KINDS } from '../../reads';
 import { defineRule } from '../../rule';
 
 export const plainHttpToTlsPort = defineRule({
@@ -20,8 +20,10 @@ export const plainHttpToTlsPort = defineRule({
     'Service',
     'ServiceEntry',
     'VirtualService',
+    'Workload',
+    ...GATEWAYS,
     ...ROUTE_KINDS,
-    ...['BackendTLSPolicy', 'Gateway', 'GatewayClass', 'ListenerSet', 'ReferenceGrant'].map((kind) => `${GATEWAY_API}/${kind}`),
+    ...['BackendTLSPolicy', 'ReferenceGrant'].map((kind) => `${GATEWAY_API}/${kind}`),
   ],
   alsoKnownAs: [],
   page: 'https://istio.io/latest/docs/ops/common-problems/network-issues/#double-tls-tls-origination-for-a-tls-request',
@@ -31,7 +33,7 @@ export const plainHttpToTlsPort = defineRule({
     for (const { at, host, port, kind } of sendersOf(mesh)) {
       const service = mesh.services.ofCluster(host) ?? mesh.services.declaring(host)[0];
       const open = service && portOf(service.ports, port);
-      if (!open || !isTlsPort(open, service) || isTlsStarted(mesh, service, open)) continue;
+      if (!open || !isTlsPort(open, service) || isTlsStarted(mesh, service, open) || isOfGateway(mesh, service)) continue;
 
       report({
         at,
@@ -77,4 +79,11 @@ function isOwn({ host, port, virtualService }: NamedDestination): boolean {
 /** True if any DestinationRule or BackendTLSPolicy originates TLS for the port. */
 function isTlsStarted(mesh: Mesh, service: Service, port: Port): boolean {
   return startedTls(mesh, service.host, port) !== undefined || mesh.gatewayApi.backendTls.for(service, port) !== undefined;
+}
+
+/** True for the Service of a gateway, whose servers terminate the mutual TLS of the proxies themselves. */
+function isOfGateway({ gateways, workloads }: Mesh, service: Service): boolean {
+  const pods = workloads.behind(service);
+  if (pods.length > 0) return pods.some((pod) => workloads.dataPlaneOf(pod) === 'gateway');
+  return service.selector !== undefined && gateways.candidatesFor(service.selector).length > 0;
 }

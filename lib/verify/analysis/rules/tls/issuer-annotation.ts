@@ -1,8 +1,7 @@
 import { annotationsOf } from '../../../../mesh/reading/metadata';
 import { NETWORKING } from '../../../../mesh/reading/groups';
+import { ISSUER_ANNOTATIONS } from '../../issuer-annotations';
 import { defineRule } from '../../rule';
-
-const ANNOTATIONS = ['cert-manager.io/issuer', 'cert-manager.io/cluster-issuer'];
 
 export const issuerAnnotation = defineRule({
   id: 'tls/issuer-annotation',
@@ -15,7 +14,7 @@ export const issuerAnnotation = defineRule({
   check(mesh, report) {
     for (const entry of mesh.objects.of('Gateway', NETWORKING)) {
       const annotations = annotationsOf(entry);
-      for (const name of ANNOTATIONS.filter((each) => annotations.get(each).present)) {
+      for (const name of ISSUER_ANNOTATIONS.filter((each) => annotations.get(each).present)) {
         report({
           at: annotations.get(name).at,
           message: `cert-manager does not read ${entry.ref}, because it is an Istio Gateway, so no certificate is ordered`,

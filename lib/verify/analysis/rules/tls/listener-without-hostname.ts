@@ -2,6 +2,7 @@ import { listenersOf } from '../../../../mesh/gateway-api/gateway-fields';
 import type { Cursor } from '../../../../mesh/reading/cursor';
 import { annotationsOf } from '../../../../mesh/reading/metadata';
 import { GATEWAY_API } from '../../../../mesh/reading/groups';
+import { ISSUER_ANNOTATIONS } from '../../issuer-annotations';
 import { defineRule } from '../../rule';
 
 export const listenerWithoutHostname = defineRule({
@@ -15,7 +16,7 @@ export const listenerWithoutHostname = defineRule({
   check(mesh, report) {
     for (const entry of mesh.objects.of('Gateway', GATEWAY_API)) {
       const annotations = annotationsOf(entry);
-      if (!ANNOTATIONS.some((name) => annotations.get(name).present)) continue;
+      if (!ISSUER_ANNOTATIONS.some((name) => annotations.get(name).present)) continue;
       const secretsWithName = new Set<string>();
       const listeners = listenersOf(entry).filter((listener) => secretsOf(listener).length > 0);
       for (const listener of listeners.filter((each) => each.get('hostname').text()))
@@ -33,8 +34,6 @@ export const listenerWithoutHostname = defineRule({
     }
   },
 });
-
-const ANNOTATIONS = ['cert-manager.io/issuer', 'cert-manager.io/cluster-issuer'];
 
 /** The Secrets of its own namespace that a listener names. */
 function secretsOf(listener: Cursor): readonly string[] {

@@ -3,6 +3,7 @@ import { issuersOf, secretsOfIssuer } from '../../../../mesh/certificates/issuer
 import { keysOf } from '../../../../mesh/certificates/key-pair';
 import type { Mesh } from '../../../../mesh/mesh';
 import { groupBy } from '../../../../semantics/group-by';
+import { homeOfIssuer } from '../../issuer-home';
 import { defineRule } from '../../rule';
 
 export const unreadSecret = defineRule({
@@ -16,11 +17,11 @@ export const unreadSecret = defineRule({
   check(mesh, report) {
     const secrets = groupBy(mesh.objects.of('Secret', ''), ({ name }) => name);
     for (const issuer of issuersOf(mesh.objects)) {
-      const home = issuer.kind === 'Issuer' ? issuer.namespace : CLUSTER_NAMESPACE;
+      const home = homeOfIssuer(issuer);
       for (const { name, at, key } of secretsOfIssuer(issuer)) {
         const named = secrets.get(name) ?? [];
         const own = named.find(({ namespace }) => namespace === home);
-        const [elsewhere] = named;
+        const [elsewhere] = named.length > 0 ? named : mesh.certificates.sourcesNamed(name);
         if (own && key && !keysOf(own).has(key.value)) {
           report({
             at: key.at,
@@ -31,20 +32,17 @@ export const unreadSecret = defineRule({
         } else if (!own && elsewhere && !isMadeBy(mesh, home, name)) {
           report({
             at,
-            message: `${issuer.ref} reads Secret ${home}/${name}, not ${elsewhere.ref}, so it does not issue certificates`,
+            message: `${issuer.ref} reads Secret ${home}/${name}, not ${elsewhere.kind === 'Secret' ? elsewhere.ref : `that of ${elsewhere.ref}`}, so it does not issue certificates`,
             fix:
               issuer.kind === 'Issuer'
-                ? `move the Secret to namespace ${home}`
-                : `move the Secret to namespace ${home}, where cert-manager runs, or use an Issuer`,
+                ? `move it to namespace ${home}`
+                : `move it to namespace ${home}, where cert-manager runs, or use an Issuer`,
           });
         }
       }
     }
   },
 });
-
-/** Where cert-manager reads what a ClusterIssuer names, unless --cluster-resource-namespace says otherwise. */
-const CLUSTER_NAMESPACE = 'cert-manager';
 
 function isMadeBy({ certificates }: Mesh, namespace: string, secretName: string): boolean {
   return certificates.all.some((each) => each.namespace === namespace && secretNameOf(each)?.value === secretName);
