@@ -62,7 +62,7 @@ export const REQUESTS: readonly Report[] = [
     title: 'every origin allowed as a text, not as an expression',
     source: 'istio/istio#36695',
     wrong: atGateway(`{ corsPolicy: { allowOrigins: [{ exact: "*" }], allowMethods: ["*"], allowHeaders: ["*"] }, ${TO_WEB} }`),
-    answers: [{ request: 'OPTIONS http://shop.example.com/', headers: PREFLIGHT, is: /answers the preflight of https:\/\/app/ }],
+    answers: [{ request: 'OPTIONS http://shop.example.com/', headers: PREFLIGHT, is: /answers the preflight request of https:\/\/app/ }],
   },
   {
     title: 'a redirect to HTTPS behind a load balancer that terminates TLS',

@@ -34,10 +34,13 @@ const SAID_BY: readonly (readonly [warning: RegExp, rules: readonly string[]])[]
       'gateway/unserved-gateway',
       'gateway-api/unresolved-certificate',
       'tls/listener-without-hostname',
+      'tls/two-issuer-annotations',
     ],
   ],
   [/^Secret .*, so the TLS handshake will fail$/, ['gateway/invalid-credential', 'gateway-api/unresolved-certificate']],
   [/^Certificate .* is for .*, so browsers reject it/, ['tls/uncovered-host']],
+  [/is redirected to the address that it asked for, in a loop$/, ['routing/redirect-to-itself']],
+  [/is headless, so clients connect to port/, ['services/headless-target-port']],
   [/^from a gateway: the request bypasses the waypoint .*, whose policies are not applied$/, ['ambient/gateway-skips-waypoint']],
 ];
 
