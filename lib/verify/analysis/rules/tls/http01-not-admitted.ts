@@ -44,7 +44,7 @@ function closedListener(mesh: Mesh, parent: Cursor, namespace: string) {
   const mayAdmit = ofHttp.some(({ field, owner: gateway }) => {
     const allowed = field.get('allowedRoutes');
     const isUnknown = labels === undefined && allowed.get('namespaces', 'from').text() === 'Selector';
-    return isUnknown || admitsNamespace(allowed, gateway, namespace, labels ?? {}, 'Same');
+    return isUnknown || admitsNamespace(allowed, gateway, namespace, () => labels ?? {}, 'Same');
   });
   return mayAdmit ? undefined : ofHttp[0];
 }
