@@ -2,6 +2,7 @@ import type { IConstruct } from 'constructs';
 import { ConfigError } from './config-error';
 import { isAmbient, isBehindWaypoint, versionsOf } from './data-planes';
 import type { PolicyTargetConfig, PolicyTargetRef } from './roles';
+import { GATEWAY_NAME } from '../semantics/data-plane';
 
 /**
  * What a policy must see to be enforced: `connections` (identities, addresses, ports), the `requests` inside them (methods, paths, tokens,
@@ -43,7 +44,7 @@ export function selectPods(at: IConstruct, { namespace, selector, ref }: PolicyT
     const fix = `name a service, a workload or PolicyTarget.namespace("${namespace}")`;
     throw new ConfigError(at, { field: 'target', value: `${ref.kind} ${ref.name}`, problem, fix });
   }
-  const gateway = selector?.['gateway.networking.k8s.io/gateway-name'];
+  const gateway = selector?.[GATEWAY_NAME];
   if (gateway !== undefined) {
     const problem = 'are the pods of a waypoint or a Gateway of the Gateway API, which cannot be selected by labels';
     const fix = `use the Waypoint itself, or PolicyTarget.waypoint("${namespace}", "${gateway}")`;

@@ -83,7 +83,8 @@ function mark(of: DataPlaneMark['of'], marks: Labels, name: string): DataPlaneMa
 export const INJECTED_NAMESPACE: Labels = { 'istio-injection': 'enabled' };
 
 const TEMPLATES = 'inject.istio.io/templates';
-const GATEWAY_NAME = 'gateway.networking.k8s.io/gateway-name';
+/** The label of pods that run a Gateway of the Gateway API: its name. */
+export const GATEWAY_NAME = 'gateway.networking.k8s.io/gateway-name';
 const ROLES: ReadonlySet<string> = new Set(['ingressgateway', 'egressgateway']);
 const INJECT = 'sidecar.istio.io/inject';
 const INJECTION = 'istio-injection';

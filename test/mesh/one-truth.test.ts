@@ -19,6 +19,7 @@ const ASKED = [
   'routing/unknown-gateway',
   'security/locks-out-gateway',
   'security/policy-for-nobody',
+  'security/unused-target',
 ];
 
 const get = (url: string) => (mesh: Simulator) => {
@@ -67,6 +68,15 @@ apiVersion: security.istio.io/v1
 kind: AuthorizationPolicy
 metadata: { name: ${app}, namespace: ${of} }
 spec: { selector: { matchLabels: { app: ${app} } }, rules: [{ from: [{ source: { principals: [${who}] } }] }] }
+`;
+
+const AMBIENT = 'istio.io/dataplane-mode: ambient, istio.io/use-waypoint: wp';
+
+const WAYPOINT = `---
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: wp, namespace: shop }
+spec: { gatewayClassName: istio-waypoint, listeners: [{ name: mesh, port: 15008, protocol: HBONE }] }
 `;
 
 const TO_WEB = 'http: [{ route: [{ destination: { host: web } }] }]';
@@ -128,6 +138,39 @@ describe('rules and simulator say the same of', () => {
     const routes = virtualService('web', `hosts: [shop.example.com], gateways: [istio-system/gw], ${TO_WEB}`);
 
     expect(both(yaml + routes + allow('web', 'nobody'), get('http://shop.example.com/'))).toEqual(expected);
+  });
+
+  test.each([
+    ['targetRefs: [{ kind: Service, name: web }]', 'istio-injection: enabled', { said: ['security/unused-target'], answer: 200 }],
+    ['selector: { matchLabels: { app: web } }', 'istio-injection: enabled', { said: [], answer: 403 }],
+    ['targetRefs: [{ kind: Service, name: web }]', AMBIENT, { said: [], answer: 403 }],
+  ])('a policy with { %s } in a namespace with the labels { %s }', (target, labels, expected) => {
+    const mesh = namespace('shop', labels) + service('web') + service('cart') + WAYPOINT;
+    const closed = `---
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: closed, namespace: shop }
+spec: { ${target}, action: DENY, rules: [{ to: [{ operation: { methods: [GET] } }] }] }
+`;
+
+    const ask = (simulator: Simulator) => simulator.send(call.from('shop/cart').to('web')).status;
+    expect(both(mesh + closed, ask)).toEqual(expected);
+  });
+
+  test('a PeerAuthentication with a selector in the root namespace', () => {
+    const mesh = namespace('shop', 'istio-injection: enabled') + namespace('old', 'istio-injection: disabled');
+    const strict = `---
+apiVersion: security.istio.io/v1
+kind: PeerAuthentication
+metadata: { name: strict, namespace: istio-system }
+spec: { selector: { matchLabels: { app: web } }, mtls: { mode: STRICT } }
+`;
+
+    const ask = (simulator: Simulator) => simulator.send(call.from('old/cart').to('web.shop')).status;
+    expect(both(mesh + service('web') + service('cart', 'old') + strict, ask)).toEqual({
+      said: ['security/policy-for-nobody'],
+      answer: 200,
+    });
   });
 
   test('a policy for a gateway whose pods Istio brings along', () => {

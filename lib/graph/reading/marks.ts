@@ -1,4 +1,5 @@
 import type { Mesh } from '../../mesh/mesh';
+import type { Workload } from '../../mesh/workloads/workload';
 import { push } from '../../semantics/push';
 import { ManifestSet } from '../../manifest/manifest-set';
 import { type Finding, SEVERITIES } from '../../verify/finding';
@@ -44,11 +45,13 @@ function placesOf(mesh: Mesh, nodes: Nodes): ReadonlyMap<string, readonly string
     for (const { entry } of mesh.virtualServices.covering(service.host)) push(places, entry.ref, id);
     for (const { entry } of mesh.destinationRules.covering(service.host)) push(places, entry.ref, id);
   }
-  const policies = mesh.policies.of('AuthorizationPolicy');
-  for (const workload of mesh.workloads.all) {
-    const id = nodes.ofWorkload(`${workload.namespace}/${workload.name}`);
-    push(places, workload.entry.ref, id);
-    for (const { entry } of policies.selecting(workload, workload.namespace)) push(places, entry.ref, id);
+  const idOf = ({ namespace, name }: Workload) => nodes.ofWorkload(`${namespace}/${name}`);
+  for (const workload of mesh.workloads.all) push(places, workload.entry.ref, idOf(workload));
+  for (const policy of mesh.policies.of('AuthorizationPolicy').all) {
+    const { selected, targets } = mesh.policies.reachOf(policy);
+    const services = targets.flatMap((target) => target.services);
+    const ids = [...(policy.selector ? selected.map(idOf) : []), ...services.map((service) => nodes.ofService(service))];
+    for (const id of ids) push(places, policy.entry.ref, id);
   }
   return places;
 }

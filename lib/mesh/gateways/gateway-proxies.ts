@@ -1,3 +1,4 @@
+import { GATEWAY_NAME } from '../../semantics/data-plane';
 import type { Labels } from '../../semantics/labels';
 import { selects } from '../../semantics/labels';
 import { LabelIndex } from '../../semantics/label-index';
@@ -7,8 +8,6 @@ import type { Workload } from '../workloads/workload';
 import type { Workloads } from '../workloads/workloads';
 import { DEFAULT_EGRESS, DEFAULT_INGRESS } from './default-gateways';
 import type { Gateway } from './gateway';
-
-const GATEWAY_NAME = 'gateway.networking.k8s.io/gateway-name';
 
 const DEFAULTS = [DEFAULT_INGRESS, DEFAULT_EGRESS];
 

@@ -10,14 +10,14 @@ export class MutualTls {
 
   /** What the workload accepts on one of its own ports; without a port, on the ports without their own mode. */
   modeFor(workload: PolicySubject, port?: number): EffectiveMode {
-    const own = this.selecting(workload);
+    const [own] = this.policies.selecting(workload);
     const ofPort = port === undefined ? undefined : own?.ports.get(port);
     return ofPort ?? own?.mode ?? this.modeOfNamespace(workload.namespace);
   }
 
   /** What ztunnel accepts for an ambient workload: DISABLE for a port means the mode of the namespace, unless the policy has its own mode. */
   modeAtZtunnel(workload: PolicySubject, port: number): EffectiveMode {
-    const own = this.selecting(workload);
+    const [own] = this.policies.selecting(workload);
     const isInherited = own?.mode === undefined && own?.ports.get(port)?.mode === 'DISABLE';
     return isInherited ? this.modeOfNamespace(workload.namespace) : this.modeFor(workload, port);
   }
@@ -25,11 +25,6 @@ export class MutualTls {
   /** The mode of the policies for the whole namespace and the whole mesh. */
   modeOfNamespace(namespace: string): EffectiveMode {
     return this.policies.wide(namespace)[0]?.mode ?? this.policies.wide(this.rootNamespace)[0]?.mode ?? DEFAULT;
-  }
-
-  /** The policy whose selector selects the workload. Istio ignores selectors in the root namespace. */
-  private selecting(workload: PolicySubject): PeerAuthentication | undefined {
-    return workload.namespace === this.rootNamespace ? undefined : this.policies.selecting(workload, workload.namespace)[0];
   }
 }
 

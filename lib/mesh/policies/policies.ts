@@ -1,5 +1,4 @@
 import type { ManifestObject } from '../../manifest/manifest-object';
-import type { MeshInput } from '../input';
 import { EXTENSIONS, NETWORKING, SECURITY, TELEMETRY } from '../reading/groups';
 import { lazy } from '../reading/lazy';
 import { readSidecar, type Sidecar } from '../visibility/sidecar';
@@ -9,6 +8,7 @@ import { MutualTls } from './mutual-tls';
 import { type PeerAuthentication, readPeerAuthentication } from './peer-authentication';
 import { type Policy, readPolicy } from './policy';
 import { PolicyIndex } from './policy-index';
+import { PolicyReach, type PolicySurroundings } from './policy-reach';
 import { type ProxyExtension, readProxyExtension } from './proxy-extension';
 import { readRequestAuthentication, type RequestAuthentication } from './request-authentication';
 import { readTelemetry, type Telemetry } from './telemetry';
@@ -41,10 +41,11 @@ const READERS: { readonly [K in keyof Read]: (entry: ManifestObject) => Read[K] 
 /** The policies and other resources for workloads, by kind. */
 export class Policies {
   private readonly byKind = new Map<string, PolicyIndex<Policy>>();
+  private readonly reaches = new Map<Policy, PolicyReach>();
   private readonly lazyMutualTls: () => MutualTls;
   private readonly lazyUnmodelled: () => PolicyIndex<Policy>;
 
-  constructor(private readonly input: MeshInput) {
+  constructor(private readonly input: PolicySurroundings) {
     this.lazyMutualTls = lazy(() => new MutualTls(this.of('PeerAuthentication'), input.config.rootNamespace));
     this.lazyUnmodelled = lazy(() => this.index(['EnvoyFilter', 'WasmPlugin', 'TrafficExtension'].flatMap((kind) => this.read(kind))));
   }
@@ -66,6 +67,13 @@ export class Policies {
   of(kind: string): PolicyIndex<Policy> {
     let known = this.byKind.get(kind);
     if (!known) this.byKind.set(kind, (known = this.index(this.read(kind))));
+    return known;
+  }
+
+  /** Which proxies use a policy. */
+  reachOf(policy: Policy): PolicyReach {
+    let known = this.reaches.get(policy);
+    if (!known) this.reaches.set(policy, (known = new PolicyReach(policy, this.input)));
     return known;
   }
 

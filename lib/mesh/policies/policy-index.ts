@@ -1,10 +1,12 @@
 import type { Labels } from '../../semantics/labels';
 import { SelectorIndex } from '../indexes/selector-index';
+import { WAYPOINT_CLASS } from '../gateway-api/gateway-classes';
 import { lazy } from '../reading/lazy';
 import { push } from '../../semantics/push';
 import type { Service } from '../services/service';
 import { gatewayName, type Proxy } from '../workloads/proxy';
 import type { Policy, TargetRef } from './policy';
+import { isForWaypoints, looksAtPodsOf } from './policy-kinds';
 
 /** What a policy can apply to. */
 export interface PolicySubject {
@@ -15,6 +17,7 @@ export interface PolicySubject {
 /** Finds the policies of one kind that apply to something, without looking at all of them. */
 export class PolicyIndex<T extends Policy> {
   private readonly bySelector: SelectorIndex<T>;
+  private readonly wideAtWaypoints: SelectorIndex<T>;
   private readonly byTarget = new Map<string, T[]>();
   private readonly order = new Map<T, number>();
   private readonly forServices = lazy(() =>
@@ -31,6 +34,7 @@ export class PolicyIndex<T extends Policy> {
       for (const key of new Set(policy.targetRefs.map(keyOf))) push(this.byTarget, key, policy);
     }
     this.bySelector = new SelectorIndex(all.filter(({ targetRefs }) => targetRefs.length === 0));
+    this.wideAtWaypoints = new SelectorIndex(all.filter(isForWaypoints));
   }
 
   /** Those for a whole namespace; for the root namespace, those for the whole mesh. */
@@ -38,19 +42,21 @@ export class PolicyIndex<T extends Policy> {
     return this.bySelector.wide(namespace);
   }
 
-  /** Those of one namespace that select a workload, oldest first. */
-  selecting({ labels }: PolicySubject, namespace: string): readonly T[] {
-    return this.bySelector.selecting(labels, namespace);
-  }
-
   /** Those for a workload by namespace or selector, the narrowest first: those that select it, those of its namespace, those of the mesh. */
   forWorkload(workload: PolicySubject): readonly T[] {
     if (this.all.length === 0) return NONE;
     const namespaces = this.namespacesFor(workload);
-    return [
-      ...namespaces.flatMap((namespace) => this.selecting(workload, namespace)),
-      ...namespaces.flatMap((namespace) => this.wide(namespace)),
-    ];
+    return [...this.selecting(workload), ...namespaces.flatMap((namespace) => this.wide(namespace))];
+  }
+
+  /** Those of its namespace and of the root namespace that select a workload, the former first, each oldest first. */
+  selecting(workload: PolicySubject): readonly T[] {
+    if (this.all.length === 0) return NONE;
+    const { namespace, labels } = workload;
+    const root = this.root();
+    const own = namespace === root ? NONE : this.bySelector.selecting(labels, namespace);
+    const ofRoot = this.bySelector.selecting(labels, root).filter((policy) => looksAtPodsOf(policy, namespace, root));
+    return ofRoot.length === 0 ? own : [...own, ...ofRoot];
   }
 
   /** Those that apply to a sidecar or a gateway, oldest first; those for a gateway of the Gateway API can refer to it. */
@@ -63,38 +69,38 @@ export class PolicyIndex<T extends Policy> {
     if (this.all.length === 0) return NONE;
     const near = this.namespacesFor(proxy);
     const name = gatewayName(proxy);
-    const named = name === undefined ? [] : this.targeting('Gateway', proxy.namespace, name);
-    const selecting = near.flatMap((namespace) => this.selecting(proxy, namespace));
-    const own = this.inOrder([...selecting, ...named.filter(({ namespace }) => near.includes(namespace))]);
+    const named = name === undefined ? NONE : this.targeting('Gateway', proxy.namespace, name);
+    const own = this.inOrder([...this.selecting(proxy), ...named]);
     return [own, ...near.map((namespace) => this.wide(namespace))].filter(({ length }) => length > 0);
   }
 
   /** Those in force at a waypoint for calls of a service: they name it, the service, or its class. Selectors mean nothing here. */
   atWaypoint(waypoint: Proxy, service: Pick<Service, 'namespace' | 'name' | 'isKubernetes' | 'isHeadless'>): readonly T[] {
     const kind = service.isKubernetes ? 'Service' : 'ServiceEntry';
-    const named = [
-      ...this.targeting('Gateway', waypoint.namespace, waypoint.name).filter(({ namespace }) => namespace === waypoint.namespace),
-      ...this.ofWaypointClass(),
-      ...(service.isHeadless ? NONE : this.targeting(kind, service.namespace, service.name)).filter(
-        ({ namespace }) => namespace === service.namespace,
-      ),
-    ];
-    return this.inOrder([...new Set(named)]);
+    const named = service.isHeadless ? NONE : this.targeting(kind, service.namespace, service.name);
+    return this.inOrder([...new Set([...this.ofEveryService(waypoint), ...named])]);
   }
 
   /** Those that can apply at a waypoint, for any service. */
   nearWaypoint(waypoint: Proxy): readonly T[] {
-    const named = this.targeting('Gateway', waypoint.namespace, waypoint.name).filter(({ namespace }) => namespace === waypoint.namespace);
-    return this.inOrder([...new Set([...named, ...this.ofWaypointClass(), ...this.forServices()])]);
+    return this.inOrder([...new Set([...this.ofEveryService(waypoint), ...this.forServices()])]);
   }
 
-  /** Those that refer to an object. */
+  /** Those that name an object of their own namespace. */
   targeting(kind: string, namespace: string, name: string): readonly T[] {
-    return this.byTarget.get(keyOf({ kind, namespace, name })) ?? [];
+    const found = this.byTarget.get(keyOf({ kind, namespace, name })) ?? NONE;
+    return found.filter((policy) => policy.namespace === namespace);
+  }
+
+  /** Those at a waypoint whichever service is called. */
+  private ofEveryService(waypoint: Proxy): readonly T[] {
+    const named = this.targeting('Gateway', waypoint.namespace, waypoint.name);
+    const wide = this.namespacesFor(waypoint).flatMap((namespace) => this.wideAtWaypoints.wide(namespace));
+    return [...named, ...this.ofWaypointClass(), ...wide];
   }
 
   private ofWaypointClass(): readonly T[] {
-    return this.targeting('GatewayClass', this.root(), 'istio-waypoint').filter(({ namespace }) => namespace === this.root());
+    return this.targeting('GatewayClass', this.root(), WAYPOINT_CLASS);
   }
 
   private namespacesFor({ namespace }: { readonly namespace: string }): readonly string[] {

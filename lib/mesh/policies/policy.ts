@@ -26,15 +26,15 @@ export interface Policy {
   readonly targetRefs: readonly TargetRef[];
 }
 
-/** Reads the target of a resource: `selector` or `workloadSelector`, `targetRef` and `targetRefs`. */
+/** Reads what a resource is for: `selector` or `workloadSelector`, `targetRefs` or else `targetRef`. */
 export function readPolicy(entry: ManifestObject): Policy {
   const spec = Cursor.spec(entry);
   const isWorkloadSelector = spec.get('workloadSelector').present;
   const field = spec.get(isWorkloadSelector ? 'workloadSelector' : 'selector');
   const named = field.get(isWorkloadSelector ? 'labels' : 'matchLabels');
   const selector = (named.present ? named : field.get('matchLabels')).labels();
-  const single = spec.get('targetRef');
-  const references = [...spec.get('targetRefs').items(), ...(single.present ? [single] : [])];
+  const [several, single] = [spec.get('targetRefs').items(), spec.get('targetRef')];
+  const references = several.length === 0 && single.present ? [single] : several;
   return {
     entry,
     at: entry.at(),

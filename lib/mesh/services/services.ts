@@ -14,6 +14,7 @@ import { ServiceRegistry } from './service-registry';
 export class Services {
   private readonly ofKubernetes: () => readonly Service[];
   private readonly serviceEntries: () => readonly ServiceEntry[];
+  private readonly entriesByName: () => ReadonlyMap<string, ServiceEntry>;
   private readonly byClusterHost: () => ReadonlyMap<string, Service>;
   private readonly entriesByHost: () => HostIndex<Service>;
   private readonly inFront: () => SelectorIndex<Service>;
@@ -23,6 +24,7 @@ export class Services {
   constructor(input: MeshInput, endpoints: EndpointsOf) {
     this.ofKubernetes = lazy(() => input.objects.oldestFirst('Service').map((entry) => new KubernetesService(entry, input)));
     this.serviceEntries = lazy(() => input.objects.oldestFirst('ServiceEntry', NETWORKING).map((entry) => new ServiceEntry(entry, input)));
+    this.entriesByName = lazy(() => new Map(this.entries.map((entry) => [`${entry.namespace}/${entry.name}`, entry])));
     this.byClusterHost = lazy(() => new Map(this.kubernetes.map((service) => [service.host, service])));
     this.inFront = lazy(() => new SelectorIndex(this.kubernetes.filter(({ selector }) => selector)));
     this.entriesByHost = lazy(() =>
@@ -44,6 +46,11 @@ export class Services {
   /** The ServiceEntries, oldest first. */
   get entries(): readonly ServiceEntry[] {
     return this.serviceEntries();
+  }
+
+  /** The ServiceEntry of this name. */
+  entryNamed(namespace: string, name: string): ServiceEntry | undefined {
+    return this.entriesByName().get(`${namespace}/${name}`);
   }
 
   /** Both, by all names that clients can use. */

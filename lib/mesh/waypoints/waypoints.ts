@@ -1,4 +1,5 @@
 import type { ManifestObject } from '../../manifest/manifest-object';
+import { GATEWAY_NAME } from '../../semantics/data-plane';
 import type { Labels } from '../../semantics/labels';
 import { WAYPOINT_CLASS } from '../gateway-api/gateway-classes';
 import { classNameOf, listenersOf } from '../gateway-api/gateway-fields';
@@ -7,8 +8,10 @@ import { serviceAccountOf } from '../gateway-api/listeners';
 import type { Namespaces } from '../namespaces/namespaces';
 import type { Cursor } from '../reading/cursor';
 import { GATEWAY_API } from '../reading/groups';
+import { lazy } from '../reading/lazy';
 import { labelsOf } from '../reading/metadata';
 import type { Objects } from '../reading/objects';
+import type { Proxy } from '../workloads/proxy';
 
 /** A waypoint that a Service or its namespace uses. */
 export interface Waypoint {
@@ -18,6 +21,11 @@ export interface Waypoint {
   readonly serviceAccount: string;
   /** Its Gateway; undefined if the input does not have it. */
   readonly gateway?: ManifestObject;
+}
+
+/** The proxy of a waypoint. */
+export function waypointProxy({ namespace, name }: Pick<Waypoint, 'namespace' | 'name'>): Proxy {
+  return { kind: 'waypoint', name, namespace, labels: { [GATEWAY_NAME]: name } };
 }
 
 /** What uses a waypoint: a Service, a ServiceEntry, or one of its hosts. */
@@ -43,6 +51,8 @@ const NONE: Labels = {};
 
 /** Which waypoint calls of a service go through. */
 export class Waypoints {
+  private readonly gateways = lazy(() => this.objects.of('Gateway', GATEWAY_API).filter((entry) => classNameOf(entry) === WAYPOINT_CLASS));
+
   constructor(
     private readonly objects: Objects,
     private readonly namespaces: Namespaces,
@@ -93,9 +103,14 @@ export class Waypoints {
     return wish === 'true' ? this.for(service) : undefined;
   }
 
+  /** The Gateways that are waypoints. */
+  get all(): readonly ManifestObject[] {
+    return this.gateways();
+  }
+
   /** True if a waypoint runs in the namespace. */
   isIn(namespace: string): boolean {
-    return this.objects.of('Gateway', GATEWAY_API).some((entry) => entry.namespace === namespace && classNameOf(entry) === WAYPOINT_CLASS);
+    return this.all.some((entry) => entry.namespace === namespace);
   }
 
   /** The Gateway of this name, if it is a waypoint. */

@@ -1,3 +1,4 @@
+import { GATEWAY_NAME } from '../../semantics/data-plane';
 import type { Labels } from '../../semantics/labels';
 
 /** A proxy for which the mesh is evaluated: proxies in different namespaces can see different routes. */
@@ -15,5 +16,5 @@ export interface Proxy {
 
 /** The Gateway of the Gateway API that the proxy runs for, by the label that Istio sets on its pods. */
 export function gatewayName(proxy: Proxy): string | undefined {
-  return proxy.labels['gateway.networking.k8s.io/gateway-name'];
+  return proxy.labels[GATEWAY_NAME];
 }

@@ -1,5 +1,6 @@
 import type { Mesh } from '../../mesh/mesh';
 import type { AuthorizationPolicy } from '../../mesh/policies/authorization-policy';
+import { waypointProxy } from '../../mesh/waypoints/waypoints';
 import type { Workload } from '../../mesh/workloads/workload';
 import type { Labels } from '../../semantics/labels';
 import { selects } from '../../semantics/labels';
@@ -221,7 +222,8 @@ function policiesFor(mesh: Mesh, host: string): readonly AuthorizationPolicy[] {
   const service = mesh.services.ofCluster(host);
   if (!service) return [];
   const atPods = mesh.workloads.behind(service).flatMap((workload) => index.forWorkload(workload));
-  return [...new Set([...atPods, ...index.targeting('Service', service.namespace, service.name)])];
+  const waypoint = mesh.waypoints.for(service);
+  return [...new Set([...atPods, ...(waypoint ? index.atWaypoint(waypointProxy(waypoint), service) : [])])];
 }
 
 const IDENTITY = /^(?:spiffe:\/\/)?[^/]+\/ns\/([^/*]+)\/sa\/([^/*]+)$/;

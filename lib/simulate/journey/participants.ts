@@ -2,6 +2,7 @@ import { nearest } from '../../semantics/nearest';
 import type { Mesh } from '../../mesh/mesh';
 import type { Proxy } from '../../mesh/workloads/proxy';
 import type { Service } from '../../mesh/services/service';
+import { waypointProxy } from '../../mesh/waypoints/waypoints';
 import type { Workload } from '../../mesh/workloads/workload';
 import type { Caller, UnlistedCaller } from '../request/request';
 import { didYouMean } from './unknown/unknown';
@@ -114,7 +115,7 @@ export class Participants {
     const { name, namespace, serviceAccount, gateway } = waypoint;
     const label = `${namespace}/${name}`;
     if (!gateway) return label;
-    const proxy: Proxy = { kind: 'waypoint', name, namespace, labels: { 'gateway.networking.k8s.io/gateway-name': name } };
+    const proxy = waypointProxy(waypoint);
     return { label, proxy, serviceAccount, dataPlane: 'gateway', view: new View(this.mesh, proxy, this.now) };
   }
 

@@ -6,7 +6,6 @@ import type { Workload } from '../../mesh/workloads/workload';
 import { parseDuration } from '../../semantics/duration';
 import { groupBy } from '../../semantics/group-by';
 import { principalOf } from './identities';
-import { selectedBy } from './selectors';
 
 /** The attempts of a route to a service. */
 export interface CallPolicy {
@@ -31,7 +30,7 @@ export function calls(mesh: Mesh): readonly Call[] {
   for (const policy of mesh.policies.of('AuthorizationPolicy').all) {
     const named = policy.rules.flatMap(({ from }) => from.flatMap((source) => textsIn(source, 'principals')));
     if (policy.action !== 'ALLOW' || named.length === 0 || !policy.selector) continue;
-    const hosts = hostsOf(mesh, selectedBy(mesh, policy));
+    const hosts = hostsOf(mesh, mesh.policies.reachOf(policy).selected);
     for (const callerHost of hostsOf(
       mesh,
       [...new Set(named.map(({ value }) => value))].flatMap((name) => byPrincipal.get(name) ?? []),

@@ -6,12 +6,6 @@ import type { Service } from '../../mesh/services/service';
 import { hidesClients } from '../../mesh/services/source-nat';
 import type { At } from '../../manifest/manifest-object';
 
-/** The gateway pods that a policy is for: those of the input, and those that a Gateway of the input expects. */
-export function gatewaysUnder(mesh: Mesh, { selector, namespace, targetRefs }: AuthorizationPolicy) {
-  if (targetRefs.length > 0) return [];
-  return mesh.gateways.proxiesSelectedBy(selector ?? {}, namespace === mesh.config.rootNamespace ? undefined : namespace);
-}
-
 /** Where a policy names addresses of this kind: `ipBlocks`, `remoteIpBlocks`, and their `not` forms. */
 export function addressesIn({ rules }: AuthorizationPolicy, kind: 'ipBlocks' | 'remoteIpBlocks'): readonly At[] {
   const key = kind === 'ipBlocks' ? 'source.ip' : 'remote.ip';

@@ -3,7 +3,6 @@ import type { Policy } from '../../mesh/policies/policy';
 import type { Service } from '../../mesh/services/service';
 import type { Workload } from '../../mesh/workloads/workload';
 import { isOwned } from '../../mesh/reading/metadata';
-import { selectedBy } from './selectors';
 
 /** The Service that a policy is for in part, and those of its pods that the policy is not for. */
 export interface LeftOut {
@@ -22,8 +21,8 @@ export function leftOutPods(mesh: Mesh): (policy: Policy) => LeftOut | undefined
     return pods;
   };
   return (policy) => {
-    if (!policy.selector || policy.targetRefs.length > 0) return undefined;
-    const selected = selectedBy(mesh, policy, mesh.config.rootNamespace);
+    if (!policy.selector) return undefined;
+    const selected = mesh.policies.reachOf(policy).selected;
     const service = serviceOf(mesh, policy, selected, podsOf);
     if (!service) return undefined;
     const chosen = new Set(selected);

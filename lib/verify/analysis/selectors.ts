@@ -2,24 +2,10 @@ import type { Mesh } from '../../mesh/mesh';
 import type { Policy } from '../../mesh/policies/policy';
 import type { Workload } from '../../mesh/workloads/workload';
 import { groupBy } from '../../semantics/group-by';
-import { selects } from '../../semantics/labels';
 import type { nearLabels } from './near-names';
 import { judgeUnknown } from './unknown-name';
 import { labelText, named } from './words';
 import type { Complaint } from './rule';
-
-/** The workloads that a policy applies to: in its namespace, or in all if it is in the root namespace. */
-export function selectedBy(mesh: Mesh, { selector = {}, namespace }: Policy, rootNamespace?: string): readonly Workload[] {
-  return mesh.workloads.selectedBy(selector, namespace === rootNamespace ? undefined : namespace);
-}
-
-/** True when it takes the pods of a gateway that an installation of Istio brings along, or that istiod makes. */
-export function isForExpectedGateway(mesh: Mesh, { selector = {}, namespace }: Policy): boolean {
-  return mesh.gateways.proxies.some(
-    (proxy) =>
-      !proxy.workload && (namespace === mesh.config.rootNamespace || proxy.namespace === namespace) && selects(selector, proxy.labels),
-  );
-}
 
 /** Pods of another namespace that the selector takes: of a gateway, or any where the input has the pods of this namespace. */
 export function podsElsewhere(mesh: Mesh, { selector = {} }: Policy, here: readonly Workload[]): string | undefined {
@@ -52,7 +38,7 @@ export function overlapping(
 ): readonly { readonly policy: Policy; readonly other: Policy; readonly workload: Workload }[] {
   const claims = policies
     .filter(({ selector }) => selector !== undefined)
-    .flatMap((policy) => selectedBy(mesh, policy).map((workload) => ({ policy, workload })));
+    .flatMap((policy) => mesh.policies.reachOf(policy).selected.map((workload) => ({ policy, workload })));
   const found = new Map<Policy, { readonly policy: Policy; readonly other: Policy; readonly workload: Workload }>();
   for (const [workload, same] of groupBy(claims, (claim) => claim.workload)) {
     if (same.length < 2) continue;

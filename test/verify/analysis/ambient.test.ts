@@ -3,6 +3,7 @@ import { locksOutWaypoint } from '../../../lib/verify/analysis/rules/ambient/loc
 import { missingWaypoint } from '../../../lib/verify/analysis/rules/ambient/missing-waypoint';
 import { mixedRoutes } from '../../../lib/verify/analysis/rules/ambient/mixed-routes';
 import { policyBySelector } from '../../../lib/verify/analysis/rules/ambient/policy-by-selector';
+import { unusedTarget } from '../../../lib/verify/analysis/rules/security/unused-target';
 import { policyWithoutWaypoint } from '../../../lib/verify/analysis/rules/ambient/policy-without-waypoint';
 import { routesWithoutWaypoint } from '../../../lib/verify/analysis/rules/ambient/routes-without-waypoint';
 import { ruleOutsideServiceNamespace } from '../../../lib/verify/analysis/rules/ambient/rule-outside-service-namespace';
@@ -190,6 +191,56 @@ testRule(policyWithoutWaypoint, {
   },
 });
 
+const attached = (ref: string, where = 'shop') => object('AuthorizationPolicy', `${where}/p`, `{ targetRefs: [${ref}] }`);
+const SIDECARS = namespace('shop', 'istio-injection: enabled');
+const WEB_ENTRY = object('ServiceEntry', 'shop/web', '{ hosts: [web.example.com], ports: [{ number: 80, name: http, protocol: HTTP }] }');
+const TARGET = 'AuthorizationPolicy shop/p spec.targetRefs[0]';
+
+testRule(unusedTarget, {
+  accepts: {
+    'a Service with a waypoint': yaml(WAYPOINT, service('web'), attached(ofWeb)),
+    'a Service with a waypoint of its own': yaml(SIDECARS, service('web', '[]', 'labels: { istio.io/use-waypoint: w }'), attached(ofWeb)),
+    'a Service of a namespace that is not in the input': yaml(service('web'), attached(ofWeb)),
+    'an ambient namespace without waypoints, which has a rule of its own': yaml(AMBIENT, service('web'), attached(ofWeb)),
+    'the class of waypoints in the root namespace': attached('{ kind: GatewayClass, name: istio-waypoint }', 'istio-system'),
+    'a ServiceEntry with a waypoint': yaml(WAYPOINT, WEB_ENTRY, attached('{ kind: ServiceEntry, name: web }')),
+  },
+  rejects: {
+    'a Service with sidecars': {
+      manifests: yaml(SIDECARS, service('web'), attached(ofWeb)),
+      findings: [{ at: TARGET, message: /Service shop\/web does not use a waypoint/, fix: /with selector/ }],
+    },
+    'a Service that leaves the waypoint of its namespace out': {
+      manifests: yaml(WAYPOINT, service('web', '[]', 'labels: { istio.io/use-waypoint: none }'), attached(ofWeb)),
+      findings: [{ at: TARGET, fix: /use-waypoint/ }],
+    },
+    'a headless Service, whose pods are called as workloads': {
+      manifests: yaml(WAYPOINT, object('Service', 'shop/web', '{ clusterIP: None, selector: { app: web } }'), attached(ofWeb)),
+      findings: [{ at: TARGET, message: /is headless/, fix: /kind Gateway/ }],
+    },
+    'a ServiceEntry with sidecars': {
+      manifests: yaml(SIDECARS, WEB_ENTRY, attached('{ kind: ServiceEntry, name: web }')),
+      findings: [{ at: TARGET, fix: /use-waypoint/ }],
+    },
+    'a slip in the name of a Service': {
+      manifests: yaml(SIDECARS, service('reviews'), attached('{ kind: Service, name: reviws }')),
+      findings: [{ at: TARGET, fix: /write Service shop\/reviews/ }],
+    },
+    'a Gateway that nobody declares, as a note': {
+      manifests: yaml(SIDECARS, attached('{ kind: Gateway, name: public }')),
+      findings: [{ at: TARGET, severity: 'info', fix: /--context/ }],
+    },
+    'the class of waypoints in another namespace': {
+      manifests: attached('{ kind: GatewayClass, name: istio-waypoint }'),
+      findings: [{ at: TARGET, message: /root namespace istio-system/, fix: /name the Gateway/ }],
+    },
+    'a target of another namespace': {
+      manifests: yaml(WAYPOINT, attached('{ kind: Service, name: web, namespace: pay }')),
+      findings: [{ at: TARGET, fix: /move the policy/ }],
+    },
+  },
+});
+
 testRule(policyBySelector, {
   accepts: {
     'pods with a sidecar': yaml(
@@ -202,6 +253,10 @@ testRule(policyBySelector, {
     'a plugin': {
       manifests: yaml(AMBIENT, object('WasmPlugin', 'shop/w', '{ selector: { matchLabels: { app: web } } }')),
       findings: [{ at: 'WasmPlugin shop/w spec.selector', fix: /targetRefs/ }],
+    },
+    'a policy for a whole namespace with a waypoint': {
+      manifests: yaml(WAYPOINT, deployment('web'), object('RequestAuthentication', 'shop/r', '{ jwtRules: [{ issuer: a }] }')),
+      findings: [{ at: 'RequestAuthentication shop/r metadata.namespace', fix: /targetRefs/ }],
     },
   },
 });

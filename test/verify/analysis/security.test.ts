@@ -56,6 +56,10 @@ testRule(policyForNobody, {
       manifests: authorization('p', from('namespaces: [shop]')),
       findings: [{ at: 'AuthorizationPolicy shop/p metadata.namespace', severity: 'info', fix: /--context/ }],
     },
+    'a selector that Istio ignores in the root namespace': {
+      manifests: yaml(deployment('web'), peer('p', forWeb, 'istio-system')),
+      findings: [{ at: 'PeerAuthentication istio-system/p spec.selector', message: /ignores the selector/, fix: /move it/ }],
+    },
     'another kind of policy': {
       closed: true,
       manifests: yaml(deployment('stock'), peer('p', forWeb)),

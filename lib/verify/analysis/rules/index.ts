@@ -230,6 +230,7 @@ import { unreachableKeys } from './security/unreachable-keys';
 import { unrestrictedJwksFetch } from './security/unrestricted-jwks-fetch';
 import { unrewrittenProbe } from './security/unrewritten-probe';
 import { untrustedForwardedFor } from './security/untrusted-forwarded-for';
+import { unusedTarget } from './security/unused-target';
 import { conflictingProtocols } from './service-entry/conflicting-protocols';
 import { hostOfService } from './service-entry/host-of-service';
 import { httpOn443 } from './service-entry/http-on-443';
@@ -533,6 +534,7 @@ export const RULES: readonly PackageRule[] = [
   unrestrictedJwksFetch,
   unrewrittenProbe,
   untrustedForwardedFor,
+  unusedTarget,
   conflictingProtocols,
   hostOfService,
   httpOn443,

@@ -1,5 +1,4 @@
 import { defineRule } from '../../rule';
-import { selectedBy } from '../../selectors';
 
 export const disabledMutualTls = defineRule({
   id: 'ambient/disabled-mutual-tls',
@@ -12,7 +11,7 @@ export const disabledMutualTls = defineRule({
   check(mesh, report) {
     for (const policy of mesh.policies.of('PeerAuthentication').all) {
       if (policy.mode?.mode !== 'DISABLE') continue;
-      const pods = selectedBy(mesh, policy, mesh.config.rootNamespace);
+      const pods = mesh.policies.reachOf(policy).selected;
       if (!pods.some((workload) => mesh.workloads.dataPlaneOf(workload) === 'ambient')) continue;
 
       report({

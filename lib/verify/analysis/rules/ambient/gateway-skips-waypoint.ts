@@ -1,12 +1,14 @@
 import type { Mesh } from '../../../../mesh/mesh';
 import { MESH } from '../../../../mesh/gateways/gateway-reference';
 import { isOfMesh } from '../../../../mesh/gateway-api/route';
-import type { Policy, TargetRef } from '../../../../mesh/policies/policy';
+import type { Policy } from '../../../../mesh/policies/policy';
 import type { Service } from '../../../../mesh/services/service';
+import { waypointProxy } from '../../../../mesh/waypoints/waypoints';
 import { serviceHost } from '../../../../semantics/hostname';
-import { groupBy } from '../../../../semantics/group-by';
 import { ROUTE_KINDS } from '../../reads';
 import { defineRule } from '../../rule';
+
+const KINDS = ['AuthorizationPolicy', 'RequestAuthentication'];
 
 export const gatewaySkipsWaypoint = defineRule({
   id: 'ambient/gateway-skips-waypoint',
@@ -14,6 +16,7 @@ export const gatewaySkipsWaypoint = defineRule({
   summary: 'Requests from a gateway go through the waypoint whose policies protect a Service.',
   reads: [
     'AuthorizationPolicy',
+    'MeshConfig',
     'Namespace',
     'RequestAuthentication',
     'Service',
@@ -25,25 +28,16 @@ export const gatewaySkipsWaypoint = defineRule({
   why: 'A gateway sends requests directly to the pods of an ambient Service, bypassing its waypoint, unless the Service or its namespace has the label istio.io/ingress-use-waypoint. Policies and routes of the waypoint then do not apply to requests from outside.',
 
   check(mesh, report) {
-    const policies = groupBy(
-      ['AuthorizationPolicy', 'RequestAuthentication']
-        .flatMap((kind) => mesh.policies.of(kind).all)
-        .filter(({ targetRefs }) => targetRefs.length > 0),
-      ({ namespace }) => namespace,
-    );
-    if (policies.size === 0) return;
     const said = new Set<Policy>();
     for (const service of servicesOfGateways(mesh)) {
       const waypoint = mesh.waypoints.for(service);
       if (!waypoint || mesh.waypoints.forIngress(service)) continue;
-      const near = [...(policies.get(service.namespace) ?? []), ...(policies.get(waypoint.namespace) ?? [])];
-      for (const policy of new Set(near)) {
-        const [target] = policy.targetRefs;
-        if (said.has(policy) || !policy.targetRefs.some((ref) => isFor(ref, service, waypoint))) continue;
+      for (const policy of KINDS.flatMap((kind) => mesh.policies.of(kind).atWaypoint(waypointProxy(waypoint), service))) {
+        if (said.has(policy)) continue;
         said.add(policy);
 
         report({
-          at: target.at,
+          at: policy.targetRefs[0].at,
           message: `requests from a gateway to ${service.entry.ref} bypass waypoint ${waypoint.namespace}/${waypoint.name}, so this does not apply to them`,
           fix: 'label the Service or its namespace istio.io/ingress-use-waypoint: "true"',
         });
@@ -62,13 +56,4 @@ function servicesOfGateways(mesh: Mesh): ReadonlySet<Service> {
     .flatMap((route) => route.backends())
     .map(({ name, namespace }) => serviceHost(name, namespace, mesh.clusterDomain));
   return new Set([...routed.map(({ host }) => host), ...backends].flatMap((host) => mesh.services.ofCluster(host) ?? []));
-}
-
-function isFor(
-  { kind, name, namespace }: TargetRef,
-  service: Service,
-  waypoint: { readonly namespace: string; readonly name: string },
-): boolean {
-  if (kind === 'Service') return name === service.name && namespace === service.namespace;
-  return kind === 'Gateway' && name === waypoint.name && namespace === waypoint.namespace;
 }

@@ -2,7 +2,6 @@ import type { AuthorizationPolicy } from '../../../../mesh/policies/authorizatio
 import type { Mesh } from '../../../../mesh/mesh';
 import type { Policy } from '../../../../mesh/policies/policy';
 import type { At } from '../../../../manifest/manifest-object';
-import { selectedBy } from '../../selectors';
 import { defineRule } from '../../rule';
 
 const HTTP_FIELDS = [
@@ -65,6 +64,6 @@ const WITHOUT_CLAUSE = 'this DENY rule does not match anything, and nothing is d
 function isForAmbient(mesh: Mesh, policy: Policy): boolean {
   const isAmbientHome = mesh.namespaces.dataPlaneOf(policy.namespace) === 'ambient';
   if (!policy.selector) return isAmbientHome;
-  const selected = selectedBy(mesh, policy);
+  const selected = mesh.policies.reachOf(policy).selected;
   return selected.some((workload) => mesh.workloads.dataPlaneOf(workload) === 'ambient') || (isAmbientHome && selected.length === 0);
 }

@@ -1,6 +1,5 @@
 import { changesNoCall } from '../../claims/unchanged';
 import { defineRule } from '../../rule';
-import { selectedBy } from '../../selectors';
 
 export const sidecarInAmbient = defineRule({
   id: 'ambient/sidecar-in-ambient',
@@ -13,7 +12,7 @@ export const sidecarInAmbient = defineRule({
   check(mesh, report) {
     for (const sidecar of mesh.policies.of('Sidecar').all) {
       const isEffective = sidecar.selector
-        ? selectedBy(mesh, sidecar).every((workload) => mesh.workloads.dataPlaneOf(workload) !== 'ambient')
+        ? mesh.policies.reachOf(sidecar).selected.every((workload) => mesh.workloads.dataPlaneOf(workload) !== 'ambient')
         : mesh.namespaces.dataPlaneOf(sidecar.namespace) !== 'ambient';
       if (isEffective) continue;
 

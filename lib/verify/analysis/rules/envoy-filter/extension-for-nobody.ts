@@ -1,5 +1,5 @@
 import { nearLabels } from '../../near-names';
-import { isForExpectedGateway, podsElsewhere, unmatched } from '../../selectors';
+import { podsElsewhere, unmatched } from '../../selectors';
 import { defineRule } from '../../rule';
 import { labelText } from '../../words';
 
@@ -27,8 +27,8 @@ export const extensionForNobody = defineRule({
     const meantBy = nearLabels(mesh);
     for (const policy of KINDS.flatMap((kind) => mesh.policies.of(kind).all)) {
       const { selector, selectorAt, namespace, entry } = policy;
-      if (!selector || namespace === root || mesh.workloads.selectedBy(selector, namespace).length > 0) continue;
-      if (isForExpectedGateway(mesh, policy)) continue;
+      const { selected, gateways } = mesh.policies.reachOf(policy);
+      if (!selector || namespace === root || selected.length > 0 || gateways.length > 0) continue;
       const elsewhere = meantBy(selector, namespace) ? undefined : podsElsewhere(mesh, policy, mesh.workloads.in(namespace));
       report(
         elsewhere

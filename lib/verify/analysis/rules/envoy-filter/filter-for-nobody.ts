@@ -1,7 +1,6 @@
 import type { Mesh } from '../../../../mesh/mesh';
 import type { Policy } from '../../../../mesh/policies/policy';
 import type { DataPlane } from '../../../../semantics/data-plane';
-import { selectedBy } from '../../selectors';
 import { defineRule } from '../../rule';
 
 export const filterForNobody = defineRule({
@@ -39,9 +38,8 @@ const WANTED: ReadonlyMap<string, readonly DataPlane[]> = new Map([
 
 /** What runs where it applies; undefined if the input does not tell all of it. */
 function kindsAt(mesh: Mesh, policy: Policy): ReadonlySet<DataPlane> | undefined {
-  const root = mesh.config.rootNamespace;
-  if (policy.targetRefs.length > 0 || policy.namespace === root) return undefined;
-  const workloads = selectedBy(mesh, policy, root);
+  if (policy.namespace === mesh.config.rootNamespace) return undefined;
+  const workloads = mesh.policies.reachOf(policy).selected;
   const kinds = workloads.map((workload) => mesh.workloads.dataPlaneOf(workload));
   const isKnown = workloads.length > 0 && !kinds.includes(undefined);
   return isKnown ? new Set(kinds as DataPlane[]) : undefined;

@@ -1,3 +1,4 @@
+import { GATEWAY_NAME } from '../../../../semantics/data-plane';
 import { defineRule } from '../../rule';
 import { GATEWAY_API } from '../../../../mesh/reading/groups';
 
@@ -12,7 +13,7 @@ export const selectorOnWaypoint = defineRule({
 
   check(mesh, report) {
     for (const { namespace, selector, selectorAt, targetRefs, entry } of mesh.policies.of('EnvoyFilter').all) {
-      const name = selector?.['gateway.networking.k8s.io/gateway-name'];
+      const name = selector?.[GATEWAY_NAME];
       if (name === undefined || targetRefs.length > 0 || !mesh.waypoints.gateway(namespace, name)) continue;
 
       report({

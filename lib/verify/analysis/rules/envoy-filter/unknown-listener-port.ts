@@ -3,7 +3,6 @@ import type { EnvoyFilter, EnvoyPatch } from '../../../../mesh/policies/envoy-fi
 import { targetPort } from '../../../../mesh/workloads/endpoint';
 import type { Workload } from '../../../../mesh/workloads/workload';
 import { defineRule } from '../../rule';
-import { selectedBy } from '../../selectors';
 import { GATEWAYS } from '../../reads';
 
 export const unknownListenerPort = defineRule({
@@ -44,9 +43,8 @@ interface KnownPorts {
 
 /** The ports of the listeners that a patch may be for; undefined where the input does not tell. */
 function portsFor(mesh: Mesh, filter: EnvoyFilter, { context }: EnvoyPatch): KnownPorts | undefined {
-  const { rootNamespace } = mesh.config;
-  if (filter.targetRefs.length > 0 || filter.selector === undefined || filter.namespace === rootNamespace) return undefined;
-  const pods = selectedBy(mesh, filter, rootNamespace);
+  if (filter.selector === undefined || filter.namespace === mesh.config.rootNamespace) return undefined;
+  const pods = mesh.policies.reachOf(filter).selected;
   if (pods.length === 0 || mesh.objects.of('Sidecar').some(({ namespace }) => namespace === filter.namespace)) return undefined;
   if (context === 'GATEWAY') return portsOfGateways(mesh, pods);
   return context === 'SIDECAR_INBOUND' ? portsOfPods(mesh, pods) : undefined;

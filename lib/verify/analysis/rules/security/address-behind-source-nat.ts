@@ -1,4 +1,4 @@
-import { addressesIn, gatewaysUnder, hidingService } from '../../client-addresses';
+import { addressesIn, hidingService } from '../../client-addresses';
 import { GATEWAYS } from '../../reads';
 import { defineRule } from '../../rule';
 
@@ -13,7 +13,7 @@ export const addressBehindSourceNat = defineRule({
   check(mesh, report) {
     for (const policy of mesh.policies.of('AuthorizationPolicy').all) {
       const [at] = addressesIn(policy, 'ipBlocks');
-      const service = at && gatewaysUnder(mesh, policy).flatMap((pods) => hidingService(mesh, pods) ?? [])[0];
+      const service = at && mesh.policies.reachOf(policy).gateways.flatMap((pods) => hidingService(mesh, pods) ?? [])[0];
       if (!at || !service) continue;
 
       report({

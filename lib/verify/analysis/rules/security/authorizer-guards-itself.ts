@@ -1,5 +1,4 @@
 import { authorizersOf } from '../../authorizers';
-import { selectedBy } from '../../selectors';
 import { defineRule } from '../../rule';
 
 export const authorizerGuardsItself = defineRule({
@@ -16,8 +15,8 @@ export const authorizerGuardsItself = defineRule({
     for (const policy of mesh.policies.of('AuthorizationPolicy').all) {
       const authorizer = policy.action === 'CUSTOM' ? authorizers.get(policy.provider ?? '') : undefined;
       const isForAll = policy.rules.some(({ from, to, when }) => from.length + to.length + when.length === 0);
-      if (!authorizer || !isForAll || policy.targetRefs.length > 0) continue;
-      const guarded = new Set(selectedBy(mesh, policy, mesh.config.rootNamespace));
+      if (!authorizer || !isForAll) continue;
+      const guarded = new Set(mesh.policies.reachOf(policy).selected);
       const servers = mesh.services.declaring(authorizer.host).flatMap((service) => mesh.workloads.behind(service));
       const itself = servers.find((workload) => guarded.has(workload) && mesh.workloads.dataPlaneOf(workload) === 'sidecar');
       if (!itself) continue;

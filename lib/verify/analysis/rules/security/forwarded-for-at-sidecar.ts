@@ -1,6 +1,5 @@
 import { addressesIn } from '../../client-addresses';
 import { defineRule } from '../../rule';
-import { selectedBy } from '../../selectors';
 
 export const forwardedForAtSidecar = defineRule({
   id: 'security/forwarded-for-at-sidecar',
@@ -13,9 +12,8 @@ export const forwardedForAtSidecar = defineRule({
   check(mesh, report) {
     for (const policy of mesh.policies.of('AuthorizationPolicy').all) {
       const [at] = addressesIn(policy, 'remoteIpBlocks');
-      const workload =
-        at && selectedBy(mesh, policy, mesh.config.rootNamespace).find((each) => mesh.workloads.dataPlaneOf(each) === 'sidecar');
-      if (!at || !workload || policy.targetRefs.length > 0) continue;
+      const workload = at && mesh.policies.reachOf(policy).selected.find((each) => mesh.workloads.dataPlaneOf(each) === 'sidecar');
+      if (!at || !workload) continue;
 
       report({
         at,

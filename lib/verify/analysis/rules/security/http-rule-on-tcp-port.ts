@@ -1,7 +1,6 @@
 import { allowsAlone, callsAreDenied } from '../../claims/policy-calls';
 import { type Clause, type PolicyRule, textsIn } from '../../../../mesh/policies/authorization-policy';
 import { connectionsOnly } from '../../request-ports';
-import { selectedBy } from '../../selectors';
 import { defineRule } from '../../rule';
 
 const HTTP_FIELDS = ['methods', 'notMethods', 'paths', 'notPaths', 'hosts', 'notHosts'];
@@ -18,8 +17,8 @@ export const httpRuleOnTcpPort = defineRule({
   check(mesh, report) {
     const takesConnectionsOnly = connectionsOnly(mesh);
     for (const policy of mesh.policies.of('AuthorizationPolicy').all) {
-      if (!policy.selector || policy.targetRefs.length > 0) continue;
-      const workloads = selectedBy(mesh, policy, mesh.config.rootNamespace);
+      if (!policy.selector) continue;
+      const workloads = mesh.policies.reachOf(policy).selected;
       for (const { part, field, ports } of policy.rules.flatMap(httpFields)) {
         const closed = workloads.find((workload) => takesConnectionsOnly(workload, ports));
         if (!closed) continue;

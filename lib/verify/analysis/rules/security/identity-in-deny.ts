@@ -2,7 +2,6 @@ import type { Mesh } from '../../../../mesh/mesh';
 import { textsIn } from '../../../../mesh/policies/authorization-policy';
 import type { Workload } from '../../../../mesh/workloads/workload';
 import { defineRule } from '../../rule';
-import { selectedBy } from '../../selectors';
 
 const IDENTITIES = ['principals', 'namespaces', 'serviceAccounts'];
 
@@ -17,10 +16,10 @@ export const identityInDeny = defineRule({
 
   check(mesh, report) {
     for (const policy of mesh.policies.of('AuthorizationPolicy').all) {
-      if (policy.action !== 'DENY' || policy.targetRefs.length > 0) continue;
+      if (policy.action !== 'DENY') continue;
       const sources = policy.rules.flatMap(({ from }) => from);
       const [denied] = sources.flatMap((source) => IDENTITIES.flatMap((field) => textsIn(source, field)));
-      const open = denied && selectedBy(mesh, policy, mesh.config.rootNamespace).find((workload) => takesPlaintext(mesh, workload));
+      const open = denied && mesh.policies.reachOf(policy).selected.find((workload) => takesPlaintext(mesh, workload));
       if (!denied || !open) continue;
 
       report({

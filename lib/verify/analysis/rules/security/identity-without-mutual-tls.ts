@@ -3,7 +3,6 @@ import type { Mesh } from '../../../../mesh/mesh';
 import type { PolicyRule } from '../../../../mesh/policies/authorization-policy';
 import type { Cursor } from '../../../../mesh/reading/cursor';
 import type { Workload } from '../../../../mesh/workloads/workload';
-import { selectedBy } from '../../selectors';
 import { defineRule } from '../../rule';
 
 const IDENTITY = ['principals', 'notPrincipals', 'namespaces', 'notNamespaces', 'serviceAccounts', 'notServiceAccounts'];
@@ -20,10 +19,10 @@ export const identityWithoutMutualTls = defineRule({
   check(mesh, report) {
     for (const policy of mesh.policies.of('AuthorizationPolicy').all) {
       const [asked] = policy.rules.flatMap(identityFields);
-      if (!asked || policy.targetRefs.length > 0) continue;
-      const plain = selectedBy(mesh, policy, mesh.config.rootNamespace).find(
-        (workload) => !isOutside(mesh, workload) && mesh.policies.mutualTls.modeFor(workload).mode === 'DISABLE',
-      );
+      if (!asked) continue;
+      const plain = mesh.policies
+        .reachOf(policy)
+        .selected.find((workload) => !isOutside(mesh, workload) && mesh.policies.mutualTls.modeFor(workload).mode === 'DISABLE');
       if (!plain) continue;
 
       report({

@@ -1,11 +1,15 @@
 import { changesNoCall } from '../../claims/unchanged';
+import type { At } from '../../../../manifest/manifest-object';
+import type { Mesh } from '../../../../mesh/mesh';
 import type { Policy } from '../../../../mesh/policies/policy';
-import { isForExpectedGateway, podsElsewhere, selectedBy } from '../../selectors';
+import { podsElsewhere } from '../../selectors';
 import { GATEWAYS } from '../../reads';
-import { defineRule } from '../../rule';
+import { type Complaint, defineRule } from '../../rule';
 import { nearLabels } from '../../near-names';
 import { judgeUnknown } from '../../unknown-name';
 import { labelText, named } from '../../words';
+
+const KINDS = ['AuthorizationPolicy', 'PeerAuthentication', 'RequestAuthentication'];
 
 export const policyForNobody = defineRule({
   id: 'security/policy-for-nobody',
@@ -17,45 +21,53 @@ export const policyForNobody = defineRule({
 
   check(mesh, report) {
     const meantBy = nearLabels(mesh);
-    for (const policy of ['AuthorizationPolicy', 'PeerAuthentication', 'RequestAuthentication'].flatMap(
-      (kind) => mesh.policies.of(kind).all,
-    )) {
-      const root = mesh.config.rootNamespace;
-      if (policy.targetRefs.length > 0 || (policy.namespace === root && !policy.selector)) continue;
-      if (selectedBy(mesh, policy, root).some((workload) => mesh.workloads.dataPlaneOf(workload) !== 'none')) continue;
-      if (isForExpectedGateway(mesh, policy)) continue;
-
-      const isMeshWide = policy.namespace === root;
-      const where = isMeshWide ? 'the mesh' : policy.namespace;
-      const there = isMeshWide ? mesh.workloads.all : mesh.workloads.in(policy.namespace);
-      const isOutside = selectedBy(mesh, policy, root).length > 0;
-      const at = policy.selector ? policy.selectorAt : policy.at.field('metadata', 'namespace');
-      const name = `pods of ${where}${policy.selector ? ` with ${labelText(policy.selector)}` : ''}`;
-      const meant = policy.selector && meantBy(policy.selector, isMeshWide ? undefined : policy.namespace);
-      const elsewhere =
-        policy.selector && !isMeshWide && !isOutside && meant === undefined ? podsElsewhere(mesh, policy, there) : undefined;
-      if (elsewhere) {
-        report({
-          at: policy.selectorAt,
-          message: `no pod in ${where} has the labels ${labelText(policy.selector!)}; ${elsewhere} has them, but a policy only applies to pods of its own namespace, so ${policy.entry.ref} has no effect`,
-          fix: `move it to the namespace of ${elsewhere}`,
-          claims: () => changesNoCall(mesh, policy.namespace, 'none'),
-        });
-        continue;
-      }
-      const fix = there.length > 0 ? `select labels of ${named(there.map(({ entry }) => entry.ref))}` : undefined;
-      report({
-        message: `${reasonOf(policy, where, isOutside)}, so ${policy.entry.ref} has no effect`,
-        ...(isOutside
-          ? { at, fix: 'add them to the mesh, or select others' }
-          : judgeUnknown(mesh, { at, name, meant: meant && labelText(meant), isPlaceKnown: there.length > 0, fix })),
-        claims: () => changesNoCall(mesh, policy.namespace, 'none'),
-      });
+    for (const policy of KINDS.flatMap((kind) => mesh.policies.of(kind).all)) {
+      const complaint = complaintAbout(mesh, policy, meantBy);
+      if (complaint) report({ ...complaint, claims: () => changesNoCall(mesh, policy.namespace, 'none') });
     }
   },
 });
 
-function reasonOf({ selector }: Policy, where: string, isOutside: boolean): string {
-  if (isOutside) return `the pods that it selects in ${where} are not in the mesh`;
-  return selector ? `no pod in ${where} has the labels ${labelText(selector)}` : `there are no pods in ${where}`;
+function complaintAbout(mesh: Mesh, policy: Policy, meantBy: ReturnType<typeof nearLabels>): Complaint | undefined {
+  const root = mesh.config.rootNamespace;
+  if (policy.namespace === root && !policy.selector) return undefined;
+  const why = mesh.policies.reachOf(policy).whyUnused;
+  const at = policy.selector ? policy.selectorAt : policy.at.field('metadata', 'namespace');
+  const where = policy.namespace === root ? 'the mesh' : policy.namespace;
+  const without = `so ${policy.entry.ref} has no effect`;
+  if (why === 'outside the mesh') {
+    return {
+      at,
+      message: `the pods that it selects in ${where} are not in the mesh, ${without}`,
+      fix: 'add them to the mesh, or select others',
+    };
+  }
+  if (why === 'root selector') {
+    const message = `Istio ignores the selector of a ${policy.kind} in the root namespace ${root}, ${without}`;
+    return { at, message, fix: 'move it to the namespace of the pods' };
+  }
+  return why === 'no pods' ? withoutPods(mesh, policy, at, meantBy) : undefined;
+}
+
+function withoutPods(mesh: Mesh, policy: Policy, at: At, meantBy: ReturnType<typeof nearLabels>): Complaint {
+  const { selector, namespace, entry } = policy;
+  const home = namespace === mesh.config.rootNamespace ? undefined : namespace;
+  const there = home === undefined ? mesh.workloads.all : mesh.workloads.in(home);
+  const meant = selector && meantBy(selector, home);
+  const elsewhere = selector && home !== undefined && meant === undefined ? podsElsewhere(mesh, policy, there) : undefined;
+  if (elsewhere) {
+    return {
+      at,
+      message: `no pod in ${home} has the labels ${labelText(selector!)}; ${elsewhere} has them, but a policy only applies to pods of its own namespace, so ${entry.ref} has no effect`,
+      fix: `move it to the namespace of ${elsewhere}`,
+    };
+  }
+  const where = home ?? 'the mesh';
+  const why = selector ? `no pod in ${where} has the labels ${labelText(selector)}` : `there are no pods in ${where}`;
+  const name = `pods of ${where}${selector ? ` with ${labelText(selector)}` : ''}`;
+  const fix = there.length > 0 ? `select labels of ${named(there.map((workload) => workload.entry.ref))}` : undefined;
+  return {
+    message: `${why}, so ${entry.ref} has no effect`,
+    ...judgeUnknown(mesh, { at, name, meant: meant && labelText(meant), isPlaceKnown: there.length > 0, fix }),
+  };
 }

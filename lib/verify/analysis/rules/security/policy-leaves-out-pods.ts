@@ -1,3 +1,4 @@
+import type { Service } from '../../../../mesh/services/service';
 import { guards } from '../../guards';
 import { leftOutPods } from '../../left-out';
 import { defineRule } from '../../rule';
@@ -13,10 +14,11 @@ export const policyLeavesOutPods = defineRule({
 
   check(mesh, report) {
     const leftOutBy = leftOutPods(mesh);
-    const atWaypoints = new Set(mesh.policies.of('AuthorizationPolicy').all.flatMap(({ targetRefs }) => targetRefs.map(nameOf)));
+    const authorization = mesh.policies.of('AuthorizationPolicy');
+    const isDecidedAtWaypoint = ({ namespace, name }: Service) => authorization.targeting('Service', namespace, name).length > 0;
     for (const { policy, gapAt } of guards(mesh)) {
       const leftOut = leftOutBy(policy);
-      if (!leftOut || atWaypoints.has(nameOf(leftOut.service))) continue;
+      if (!leftOut || isDecidedAtWaypoint(leftOut.service)) continue;
       const { service, workloads, isMeant } = leftOut;
       const [first, ...others] = workloads.flatMap((workload) => {
         const gap = gapAt(workload);
@@ -34,7 +36,3 @@ export const policyLeavesOutPods = defineRule({
     }
   },
 });
-
-function nameOf({ namespace, name }: { readonly namespace: string; readonly name: string }): string {
-  return `${namespace}/${name}`;
-}

@@ -1,8 +1,6 @@
+import { GATEWAY_NAME } from '../../../../semantics/data-plane';
 import { GATEWAY_API } from '../../../../mesh/reading/groups';
 import { defineRule } from '../../rule';
-
-/** The label of pods that run a Gateway of the Gateway API. */
-const GATEWAY_NAME = 'gateway.networking.k8s.io/gateway-name';
 
 const KINDS = ['AuthorizationPolicy', 'RequestAuthentication', 'Telemetry', 'WasmPlugin'];
 
@@ -10,19 +8,20 @@ export const selectorOnKubernetesGateway = defineRule({
   id: 'security/selector-on-kubernetes-gateway',
   severity: 'warning',
   summary: 'Policies for a Gateway of the Gateway API use targetRefs.',
-  reads: [...KINDS, 'Namespace', 'Workload', `${GATEWAY_API}/Gateway`],
+  reads: [...KINDS, 'MeshConfig', 'Namespace', 'Workload', `${GATEWAY_API}/Gateway`],
   alsoKnownAs: ['IST0166'],
   why: 'Policies for waypoints must use `targetRefs`: a selector for their pods has no effect. For the pods of other Gateways, selectors only work while istiod runs with `ENABLE_SELECTOR_BASED_K8S_GATEWAY_POLICY`, which is currently the default, so for them it is a note.',
 
   check(mesh, report) {
     for (const policy of KINDS.flatMap((kind) => mesh.policies.of(kind).all)) {
-      const { selector, selectorAt, namespace, targetRefs, entry } = policy;
-      if (!selector || targetRefs.length > 0) continue;
-      const pods = mesh.workloads.selectedBy(selector, namespace).map(({ labels }) => labels[GATEWAY_NAME]);
-      const name = selector[GATEWAY_NAME] ?? pods.find((each) => each !== undefined);
+      const { selector, selectorAt, entry } = policy;
+      const reach = mesh.policies.reachOf(policy);
+      if (!selector || reach.isTargeted) continue;
+      const pods = reach.selected.find(({ labels }) => labels[GATEWAY_NAME] !== undefined);
+      const name = selector[GATEWAY_NAME] ?? pods?.labels[GATEWAY_NAME];
       if (name === undefined) continue;
 
-      const isWaypoint = mesh.waypoints.gateway(namespace, name) !== undefined;
+      const isWaypoint = mesh.waypoints.gateway(pods?.namespace ?? policy.namespace, name) !== undefined;
       report({
         at: selectorAt,
         severity: isWaypoint ? 'warning' : 'info',

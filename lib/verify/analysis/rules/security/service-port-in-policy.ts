@@ -1,7 +1,6 @@
 import { conditionTexts, textsIn } from '../../../../mesh/policies/authorization-policy';
 import type { Mesh } from '../../../../mesh/mesh';
 import type { Policy } from '../../../../mesh/policies/policy';
-import { selectedBy } from '../../selectors';
 import { defineRule } from '../../rule';
 
 export const servicePortInPolicy = defineRule({
@@ -27,7 +26,7 @@ export const servicePortInPolicy = defineRule({
         .map(({ policy, port }) => ({ policy, port, at: policy.at.field('spec', 'portLevelMtls', port) })),
     ];
     for (const { policy, port, at } of named) {
-      const target = policy.selector && policy.targetRefs.length === 0 ? containerPortBehind(mesh, policy, port) : undefined;
+      const target = policy.selector ? containerPortBehind(mesh, policy, port) : undefined;
       if (target === undefined) continue;
 
       report({
@@ -41,11 +40,13 @@ export const servicePortInPolicy = defineRule({
 
 /** The port of the containers, when the number is one of Services only. */
 function containerPortBehind(mesh: Mesh, policy: Policy, port: string): number | undefined {
-  const pairs = selectedBy(mesh, policy, mesh.config.rootNamespace).flatMap((workload) =>
-    mesh.services
-      .inFrontOf(workload)
-      .flatMap((service) => service.ports.map(({ number, target }) => ({ number, target: workload.containerPort(target) }))),
-  );
+  const pairs = mesh.policies
+    .reachOf(policy)
+    .selected.flatMap((workload) =>
+      mesh.services
+        .inFrontOf(workload)
+        .flatMap((service) => service.ports.map(({ number, target }) => ({ number, target: workload.containerPort(target) }))),
+    );
   if (pairs.some(({ target }) => String(target) === port || target === undefined)) return undefined;
   return pairs.find(({ number }) => String(number) === port)?.target;
 }

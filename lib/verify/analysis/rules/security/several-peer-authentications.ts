@@ -7,7 +7,7 @@ export const severalPeerAuthentications = defineRule({
   id: 'security/several-peer-authentications',
   severity: 'error',
   summary: 'Only one PeerAuthentication of each scope applies to a pod.',
-  reads: ['PeerAuthentication', 'Workload'],
+  reads: ['MeshConfig', 'PeerAuthentication', 'Workload'],
   alsoKnownAs: ['KIA0002', 'KIA0003'],
   why: 'If two PeerAuthentications apply to the same namespace, or to the same pod, istiod uses the older one and ignores the other: a STRICT one may have no effect.',
 

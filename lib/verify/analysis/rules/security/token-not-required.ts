@@ -2,7 +2,6 @@ import type { AuthorizationPolicy } from '../../../../mesh/policies/authorizatio
 import type { Policy } from '../../../../mesh/policies/policy';
 import { groupBy } from '../../../../semantics/group-by';
 import { callsArrive } from '../../claims/arrivals';
-import { selectedBy } from '../../selectors';
 import { defineRule } from '../../rule';
 
 export const tokenNotRequired = defineRule({
@@ -27,11 +26,10 @@ export const tokenNotRequired = defineRule({
         message: 'no AuthorizationPolicy requires a token here, so requests without one are allowed',
         fix: 'add an AuthorizationPolicy with from: [{ source: { requestPrincipals: ["*"] } }]',
         claims: () =>
-          policy.targetRefs.length > 0
-            ? []
-            : selectedBy(mesh, policy, mesh.config.rootNamespace)
-                .slice(0, 1)
-                .flatMap((workload) => callsArrive(mesh, workload)),
+          mesh.policies
+            .reachOf(policy)
+            .selected.slice(0, 1)
+            .flatMap((workload) => callsArrive(mesh, workload)),
       });
     }
   },

@@ -5,7 +5,6 @@ import type { Workload } from '../../../../mesh/workloads/workload';
 import { allowsAlone, callsAreDenied, isSidecar } from '../../claims/policy-calls';
 import { withToken } from '../../claims/with-token';
 import { type Complaint, defineRule } from '../../rule';
-import { selectedBy } from '../../selectors';
 import { asksAlways, isOfNone, missingTokens, tokenDemands } from '../../token-demands';
 import { named } from '../../words';
 
@@ -20,8 +19,8 @@ export const tokenNotValidated = defineRule({
 
   check(mesh, report) {
     for (const policy of mesh.policies.of('AuthorizationPolicy').all) {
-      if (policy.action === 'CUSTOM' || policy.targetRefs.length > 0) continue;
-      const enforcing = selectedBy(mesh, policy, mesh.config.rootNamespace).filter((workload) => readsTokens(mesh, workload));
+      if (policy.action === 'CUSTOM') continue;
+      const enforcing = mesh.policies.reachOf(policy).selected.filter((workload) => readsTokens(mesh, workload));
       const found = enforcing.map((workload) => complaintAt(mesh, policy, workload)).find((complaint) => complaint !== undefined);
       if (found) report(found);
     }

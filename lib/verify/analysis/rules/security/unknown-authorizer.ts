@@ -1,4 +1,3 @@
-import { selectedBy } from '../../selectors';
 import { callsAreDenied, isSidecar, takesEveryRequest } from '../../claims/policy-calls';
 import { defineRule } from '../../rule';
 import { named } from '../../words';
@@ -23,8 +22,7 @@ export const unknownAuthorizer = defineRule({
         message: `the mesh configuration does not define a provider ${name}, so every request is denied`,
         fix: known.length > 0 ? `use ${named([...known])}, or add it to extensionProviders` : 'add it to extensionProviders',
         claims: () => {
-          const isForAll = takesEveryRequest(policy) && policy.targetRefs.length === 0;
-          const enforcing = isForAll ? selectedBy(mesh, policy, mesh.config.rootNamespace).filter((each) => isSidecar(mesh, each)) : [];
+          const enforcing = takesEveryRequest(policy) ? mesh.policies.reachOf(policy).selected.filter((each) => isSidecar(mesh, each)) : [];
           return enforcing.slice(0, 1).flatMap((workload) => callsAreDenied(mesh, workload));
         },
       });

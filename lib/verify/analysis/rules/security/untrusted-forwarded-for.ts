@@ -1,7 +1,7 @@
 import { gatewayTopology } from '../../../../mesh/config/gateway-topology';
 import type { Mesh } from '../../../../mesh/mesh';
 import type { GatewayProxy } from '../../../../mesh/gateways/gateway-proxies';
-import { addressesIn, gatewaysUnder, hidingService } from '../../client-addresses';
+import { addressesIn, hidingService } from '../../client-addresses';
 import { GATEWAYS } from '../../reads';
 import { defineRule } from '../../rule';
 
@@ -16,7 +16,7 @@ export const untrustedForwardedFor = defineRule({
   check(mesh, report) {
     for (const policy of mesh.policies.of('AuthorizationPolicy').all) {
       const [at] = addressesIn(policy, 'remoteIpBlocks');
-      const pods = at ? gatewaysUnder(mesh, policy).filter((each) => !knowsClients(mesh, each)) : [];
+      const pods = at ? mesh.policies.reachOf(policy).gateways.filter((each) => !knowsClients(mesh, each)) : [];
       const hiding = pods.flatMap((each) => hidingService(mesh, each) ?? [])[0];
       if (!at || pods.length === 0 || (!hiding && pods.every((each) => hasService(mesh, each)))) continue;
 

@@ -7,7 +7,7 @@ export const conflictingSidecars = defineRule({
   id: 'sidecar/conflicting-sidecars',
   severity: 'error',
   summary: 'Only one Sidecar with a selector applies to a pod.',
-  reads: ['Sidecar', 'Workload'],
+  reads: ['MeshConfig', 'Sidecar', 'Workload'],
   alsoKnownAs: ['IST0110', 'KIA0003'],
   why: 'Sidecars are not merged: if two select the same pod, istiod uses one, and it is not defined which one.',
 

@@ -7,7 +7,7 @@ export const conflictingTelemetries = defineRule({
   id: 'telemetry/conflicting-telemetries',
   severity: 'error',
   summary: 'Only one Telemetry with a selector applies to a pod.',
-  reads: ['Telemetry', 'Workload'],
+  reads: ['MeshConfig', 'Telemetry', 'Workload'],
   alsoKnownAs: ['IST0159', 'KIA0003'],
   why: 'If two Telemetry resources select the same pod, istiod uses the older one, so the other has no effect.',
 
