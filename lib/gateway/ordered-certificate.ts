@@ -1,4 +1,5 @@
-import type { Construct, IConstruct } from 'constructs';
+import type { Construct } from 'constructs';
+import { appFact } from '../core/app-facts';
 import { ConfigError } from '../core/config-error';
 import type { IGatewayWorkload } from '../core/roles';
 import { Certificate } from '../tls/certificate';
@@ -17,7 +18,7 @@ export interface CertificateOrder {
 
 type Ordered = Pick<CertificateOrder, 'gateway' | 'issuer'> & { readonly certificate: Certificate };
 
-const ORDERED = Symbol.for('cdk8s-istio.ordered-certificates');
+const orderedIn = appFact('ordered-certificates', () => new Map<string, Ordered>());
 
 /**
  * The Certificate for the hosts: the one that the Gateway already ordered with this name, with these hosts added, otherwise a new one.
@@ -59,9 +60,4 @@ function checkId({ gateway, secretName, scope }: CertificateOrder): void {
   const fix =
     other instanceof Certificate ? 'use ServerTls.simple with that Certificate, or another secretName' : 'choose another secretName';
   throw new ConfigError(gateway, { field: 'tls.secretName', value: secretName, problem, fix });
-}
-
-function orderedIn(at: IConstruct): Map<string, Ordered> {
-  const root = at.node.root as IConstruct & { [ORDERED]?: Map<string, Ordered> };
-  return (root[ORDERED] ??= new Map());
 }

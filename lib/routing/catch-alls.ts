@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import type { networking } from '../../imports';
+import { appFact } from '../core/app-facts';
 import { ConfigError } from '../core/config-error';
 import { matchCovers } from '../semantics/http-match';
 
@@ -14,7 +15,7 @@ interface Taken {
   readonly route: string;
 }
 
-const TAKEN = Symbol.for('cdk8s-istio.catch-alls');
+const takenIn = appFact('catch-alls', () => new Map<string, Taken>());
 
 /**
  * Records a route that matches every request for the hosts.
@@ -42,9 +43,4 @@ export function claimEverything(
 
 function takesEverything({ match }: networking.VirtualServiceSpecHttp): boolean {
   return !match?.length || match.some((each) => matchCovers(each, {}));
-}
-
-function takenIn(at: IConstruct): Map<string, Taken> {
-  const root = at.node.root as IConstruct & { [TAKEN]?: Map<string, Taken> };
-  return (root[TAKEN] ??= new Map());
 }

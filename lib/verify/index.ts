@@ -85,6 +85,8 @@ export type { EffectiveMode, MutualTlsMode, PeerAuthentication } from '../mesh/p
 export type { Policies, Read } from '../mesh/policies/policies';
 export type { Policy, TargetRef } from '../mesh/policies/policy';
 export type { PolicyIndex, PolicySubject } from '../mesh/policies/policy-index';
+export type { PolicyReach, PolicySurroundings, UnusedPolicy } from '../mesh/policies/policy-reach';
+export type { PolicyTarget, UnusedTarget } from '../mesh/policies/policy-target';
 export type { ProxyExtension } from '../mesh/policies/proxy-extension';
 export type { JwtRule, RequestAuthentication } from '../mesh/policies/request-authentication';
 export type { NamedProvider, Telemetry, TelemetrySetting } from '../mesh/policies/telemetry';

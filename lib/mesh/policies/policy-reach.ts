@@ -25,7 +25,7 @@ export interface PolicySurroundings extends MeshInput {
  * selects none; `outside the mesh`: nothing of Istio handles the traffic of those that it selects; `no proxy`: they are in ambient mode, where
  * ztunnel does not use this kind.
  */
-export type Unused = 'root selector' | 'no pods' | 'outside the mesh' | 'no proxy';
+export type UnusedPolicy = 'root selector' | 'no pods' | 'outside the mesh' | 'no proxy';
 
 /** Which proxies use a policy: by its selector, its namespace or its targetRefs. The one answer to what a policy is for. */
 export class PolicyReach {
@@ -70,7 +70,7 @@ export class PolicyReach {
   }
 
   /** Why no proxy of the input uses it; undefined when one does, or may, and for one with targetRefs. */
-  get whyUnused(): Unused | undefined {
+  get whyUnused(): UnusedPolicy | undefined {
     if (this.isTargeted) return undefined;
     if (isSelectorIgnored(this.policy, this.root)) return 'root selector';
     if (this.selected.some((workload) => this.isUsedAt(workload) !== false)) return undefined;
