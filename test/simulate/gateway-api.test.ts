@@ -65,7 +65,9 @@ describe('a rule that istiod cannot convert takes the whole route out of force',
     const mesh = bareMeshOf([...services(), apiGateway(HTTP), second(to('web.shop'))]);
 
     expect(mesh.send('GET http://x/a', { via: 'gw' }).candidates.list).toMatchObject([
-      { because: 'istiod does not convert it (InvalidDestination), because the backend web.shop is a host instead of the name of a Service' },
+      {
+        because: 'istiod does not convert it (InvalidDestination), because the backend web.shop is a host instead of the name of a Service',
+      },
     ]);
   });
 

@@ -13,17 +13,7 @@ import { unselectedWorkload } from '../../../lib/verify/analysis/rules/service-e
 import { contradictingProtocol } from '../../../lib/verify/analysis/rules/services/contradicting-protocol';
 import { headlessTargetPort } from '../../../lib/verify/analysis/rules/services/headless-target-port';
 import { podsInAnotherNamespace } from '../../../lib/verify/analysis/rules/services/pods-in-another-namespace';
-import {
-  deployment,
-  destinationRule,
-  GATEWAY_PODS,
-  gateway,
-  http,
-  object,
-  service,
-  virtualService,
-  yaml,
-} from './support/manifests';
+import { deployment, destinationRule, GATEWAY_PODS, gateway, http, object, service, virtualService, yaml } from './support/manifests';
 import { testRule } from './support/test-rule';
 
 const TO_WEB = 'route: [{ destination: { host: web } }]';
