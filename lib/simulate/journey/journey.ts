@@ -257,6 +257,16 @@ export class Journey {
     return refusal ? { ...arrival, station, ...refusal } : { endpoint, workload, security, station };
   }
 
+  /** What is said of a call that does not go through the waypoint of its service, or through one that the input does not have. */
+  private bypassOf(waypoint: Participant | string, service: Service): string {
+    if (typeof waypoint === 'string') return `the request bypasses the waypoint ${waypoint}`;
+    const { proxy, label } = waypoint;
+    const hasPolicies = ['AuthorizationPolicy', 'RequestAuthentication'].some(
+      (kind) => this.mesh.policies.of(kind).atWaypoint(proxy, service).length > 0,
+    );
+    return `the request bypasses the waypoint ${label}${hasPolicies ? ', whose policies are not applied' : ''}`;
+  }
+
   private certificateOf(workload: Workload | undefined): readonly PemCertificate[] {
     return workload ? serverCertificate(workload, this.mesh.objects) : [];
   }
@@ -268,7 +278,7 @@ export class Journey {
       : sent;
     const waypoint = from.proxy.kind === 'waypoint' ? undefined : this.participants.waypointOf(service);
     const recorder = this.isExplained ? new Recorder() : undefined;
-    const done = ztunnelHop(target.view, call, typeof waypoint === 'object' ? waypoint.label : waypoint, recorder);
+    const done = ztunnelHop(target.view, call, waypoint && this.bypassOf(waypoint, service), recorder);
     const station = this.station(target, 'ztunnel', call, done, recorder ?? NOT_RECORDED, way.share, MAX_HOPS);
     return { ...arrival, security: call.security, station };
   }

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { load } from 'js-yaml';
 import type { KubeObject } from '../../../lib/manifest/manifest';
 import { readText } from '../../../lib/manifest/read-text';
@@ -29,6 +29,15 @@ export function recordings(): readonly Input[] {
     name: `recording ${id}`,
     objects: objectsOf(config),
     options: { clusterDomain: domain, meshConfig: (meshConfig ? load(meshConfig) : undefined) as MeshConfig | undefined },
+  }));
+}
+
+/** Whole meshes of kinds that the examples have little of: the Gateway API, ambient mode, and ways out of the mesh. */
+export function worlds(): readonly Input[] {
+  return yamlFiles(join(__dirname, 'worlds')).map((file) => ({
+    name: basename(file),
+    objects: objectsOf(readFileSync(file, 'utf8')),
+    options: {},
   }));
 }
 

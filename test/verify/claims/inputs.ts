@@ -111,6 +111,16 @@ spec: { hosts: [shop.example.com], gateways: [public], tcp: [{ route: [{ destina
   'gateway-api/unconverted-route': [SHOP, PUBLIC, route('shop', '{ name: web.shop, port: 80 }')],
   'gateway-api/unknown-backend-kind': [PUBLIC, route('shop', '{ group: example.com, kind: Bucket, name: files, port: 80 }')],
   'gateway-api/unknown-parent': [PUBLIC, route('shop', '{ name: web, port: 80 }').replace('{ name: public }', '{ name: publik }')],
+  'routing/plain-http-to-tls-port': [
+    SHOP,
+    SHOP.replaceAll('web', 'secure').replace('name: http, port: 80', 'name: https, port: 443'),
+    `
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: web, namespace: shop }
+spec: { hosts: [web], http: [{ route: [{ destination: { host: secure, port: { number: 443 } } }] }] }
+`,
+  ],
   'security/automatic-mutual-tls-off': [
     SHOP,
     meshConfig('enableAutoMtls: false'),

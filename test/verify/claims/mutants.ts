@@ -7,7 +7,7 @@ export type Mutation = (objects: Draft[], choose: Choose) => void;
 /** An object that may be changed. */
 export interface Draft {
   kind: string;
-  metadata: { name: string; namespace?: string };
+  metadata: { name: string; namespace?: string; labels?: Record<string, string> };
 }
 
 /** The fields whose texts are names of other things. */
@@ -30,6 +30,9 @@ const NAMES = [
 const LABELS = ['labels', 'matchLabels', 'selector'];
 
 export const MUTATIONS: readonly Mutation[] = [dropObject, renameObject, moveObject, dropLabel, changeName, changeName, changeName];
+
+/** The same, and values that stand elsewhere in the input in a field of the same name. */
+export const SWAPS: readonly Mutation[] = [...MUTATIONS, swapValue, swapValue, swapValue, swapValue, changeOwnLabel, changeOwnLabel];
 
 /** An input with one or two mistakes. */
 export interface Mutant extends Input {
@@ -81,6 +84,25 @@ function changeName(objects: Draft[], choose: Choose): void {
   if (names.length === 0) return;
   const { holder, index, value } = choose(names);
   holder[index] = typeof value === 'number' ? value + 1 : changed(value as string, choose);
+}
+
+/** Another value of the input for a field of the same name: another protocol, kind, weight, namespace or label. */
+function swapValue(objects: Draft[], choose: Choose): void {
+  const all = objects.flatMap((object) => places(object).filter(({ value }) => typeof value !== 'object'));
+  const { holder, index, key, value } = choose(all);
+  const others = all.filter((each) => each.key === key && each.value !== value).map((each) => each.value);
+  if (others.length > 0) holder[index] = choose(others);
+}
+
+/** A label of an object itself, as those that say which data plane and which waypoint are used. */
+function changeOwnLabel(objects: Draft[], choose: Choose): void {
+  const labelled = objects.flatMap(({ metadata: { labels = {} } }) => (Object.keys(labels).length > 0 ? [labels] : []));
+  if (labelled.length === 0) return;
+  const labels = choose(labelled);
+  const name = choose(Object.keys(labels));
+  const values = [...labelled.flatMap((each) => each[name] ?? []), 'none', 'all', 'workload'];
+  if (choose([true, false])) delete labels[name];
+  else labels[name] = choose(values);
 }
 
 const MODES = ['STRICT', 'PERMISSIVE', 'DISABLE', 'ISTIO_MUTUAL', 'SIMPLE'];

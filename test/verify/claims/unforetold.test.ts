@@ -1,10 +1,10 @@
-import { examplesOfRules, type Input, recordings, synthesized } from './corpus';
+import { examplesOfRules, type Input, recordings, synthesized, worlds } from './corpus';
 import { seeded } from '../../support/seeds';
 import { SEVERITIES, type Severity } from '../../../lib/verify/finding';
 import { type Failure, failuresOf } from './failures';
 import { furnished } from './furnish';
 import { largerExamples } from './inputs';
-import { mutants } from './mutants';
+import { mutants, SWAPS } from './mutants';
 
 const MUTANTS = seeded({ all: 2_000, few: 80 });
 
@@ -14,6 +14,8 @@ const groups: readonly (readonly [string, () => readonly Input[]])[] = [
   ['the traffic recordings', recordings],
   ['what the examples write', synthesized],
   ['mutants of small inputs', () => mutants([...examplesOfRules(), ...recordings()], MUTANTS, 20_240_603)],
+  ['worlds of other kinds', worlds],
+  ['mutants of such worlds', () => mutants(worlds(), MUTANTS, 20_240_605, SWAPS)],
   ['mutants of whole meshes', () => mutants(synthesized(), MUTANTS / 8, 20_240_604)],
 ];
 

@@ -6,14 +6,18 @@ import { someCalls } from '../../../lib/verify/analysis/claims/unchanged';
 import { RULES } from '../../../lib/verify/analysis/rules';
 import type { ClaimedRequest } from '../../../lib/verify/claim';
 import { reportsAbout } from './confirm';
-import { examplesOfRules, type Input, recordings, synthesized } from './corpus';
+import { examplesOfRules, type Input, recordings, synthesized, worlds } from './corpus';
 import { representativeRequests } from './failures';
 import { furnished } from './furnish';
 import { largerExamples } from './inputs';
+import { mutants, SWAPS } from './mutants';
+
+const MUTANTS = process.env.CI ? 1_000 : 100;
 
 /** What the simulator warns of beside an outcome, and the rules that say so of manifests. */
 const SAID_BY: readonly (readonly [warning: RegExp, rules: readonly string[]])[] = [
   [/uses the waypoint .*, which is not in any manifest$/, ['ambient/missing-waypoint']],
+  [/is declared as TLS, but the request arrives there as plain HTTP/, ['routing/plain-http-to-tls-port']],
   [/contains conditions on requests, which ztunnel does not see/, ['ambient/http-policy-by-selector']],
   [
     /both match it; here the first by name is used/,
@@ -46,11 +50,12 @@ const SAID_BY: readonly (readonly [warning: RegExp, rules: readonly string[]])[]
 
 /**
  * What is said of one answer and is not a mistake of the manifests: what was assumed of the input, that this caller, which is not in
- * ambient mode, passes a waypoint by, and that the pods of a Service may be in manifests which are not in the input.
+ * ambient mode, passes a waypoint by, or a waypoint without policies, and that the pods of a Service may be in manifests which are not in the input.
  */
 const OF_ANSWERS = [
   /^assumed, as Istio installs it/,
   /^the request bypasses the waypoint .*, whose policies are not applied$/,
+  /^(from a gateway: )?the request bypasses the waypoint \S+$/,
   /so it is not known whether there is an endpoint$/,
 ];
 
@@ -61,6 +66,7 @@ const groups: readonly (readonly [string, () => readonly Input[]])[] = [
   ['larger examples', () => [...examplesOfRules().map(furnished), ...largerExamples()]],
   ['the traffic recordings', recordings],
   ['what the examples write', synthesized],
+  ['worlds of other kinds', () => [...worlds(), ...mutants(worlds(), MUTANTS, 20_240_606, SWAPS)]],
 ];
 
 describe('what the simulator warns of beside an outcome, a rule says', () => {

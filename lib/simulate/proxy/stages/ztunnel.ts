@@ -6,7 +6,11 @@ import type { Recorder } from '../trace';
 import type { View } from '../view';
 import { subjectOf } from './http';
 
-/** What ztunnel does with a connection for an ambient workload: it sees identities and ports, and no requests. */
+/**
+ * What ztunnel does with a connection for an ambient workload: it sees identities and ports, and no requests.
+ *
+ * @param bypassed what is said of a call that does not go through the waypoint that it should go through
+ */
 export function ztunnelHop(view: View, call: Call, bypassed: string | undefined, recorder?: Recorder): Hop {
   const { mode, at } = view.mesh.policies.mutualTls.modeAtZtunnel(view.proxy, call.port);
   recorder?.add({ stage: 'tls', text: `mutual TLS is ${mode} on port ${call.port}, and the call uses ${call.security}`, at });
@@ -25,7 +29,7 @@ export function ztunnelHop(view: View, call: Call, bypassed: string | undefined,
   recorder?.add({ stage: 'authorization', text: verdict.why, at: verdict.at, rejected: rejectedRules(view, subject, guard) });
   const notes = [
     ...unseenPolicies(view).map((ref) => `${ref} contains conditions on requests, which ztunnel does not see, so they are not enforced`),
-    ...(bypassed === undefined ? [] : [`the request bypasses the waypoint ${bypassed}, whose policies are not applied`]),
+    ...(bypassed === undefined ? [] : [bypassed]),
   ];
   if (!verdict.allowed) return hop({ kind: 'denied', reason: verdict.why, at: verdict.at, verdict, notes });
   return hop({
