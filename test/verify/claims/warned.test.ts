@@ -17,6 +17,7 @@ const MUTANTS = process.env.CI ? 1_000 : 100;
 /** What the simulator warns of beside an outcome, and the rules that say so of manifests. */
 const SAID_BY: readonly (readonly [warning: RegExp, rules: readonly string[]])[] = [
   [/uses the waypoint .*, which is not in any manifest$/, ['ambient/missing-waypoint']],
+  [/ is headless, so clients connect to port .* and not to its targetPort/, ['services/headless-target-port']],
   [/is declared as TLS, but the request arrives there as plain HTTP/, ['routing/plain-http-to-tls-port']],
   [/contains conditions on requests, which ztunnel does not see/, ['ambient/http-policy-by-selector']],
   [
