@@ -194,12 +194,12 @@ describe('ambient mode refuses', () => {
       `target: {"app":"cart"} ${noRequests}`,
     ],
     [
-      'RequestAuthentication by selector',
+      'RequestAuthentication with a selector',
       (chart) => new RequestAuthentication(chart, 'x', { target: cartPods, jwtRules: [JwtRule.discovered('https://id.example.com')] }),
       `target: {"app":"cart"} ${noRequests}`,
     ],
     [
-      'WasmPlugin by selector',
+      'WasmPlugin with a selector',
       (chart) => new WasmPlugin(chart, 'x', { target: cartPods, module: wasm }),
       `target: {"app":"cart"} ${noRequests}`,
     ],
@@ -209,11 +209,15 @@ describe('ambient mode refuses', () => {
       `target: "shop" ${noRequests}`,
     ],
     [
-      'TrafficExtension by selector',
+      'TrafficExtension with a selector',
       (chart) => new TrafficExtension(chart, 'x', { target: cartPods, code }),
       `target: {"app":"cart"} ${noRequests}`,
     ],
-    ['Telemetry by selector', (chart) => new Telemetry(chart, 'x', { target: cartPods, tracing }), `target: {"app":"cart"} ${noRequests}`],
+    [
+      'Telemetry with a selector',
+      (chart) => new Telemetry(chart, 'x', { target: cartPods, tracing }),
+      `target: {"app":"cart"} ${noRequests}`,
+    ],
     [
       'EnvoyFilter for a workload',
       (chart) => new EnvoyFilter(chart, 'x', { target: cart, patches }),
