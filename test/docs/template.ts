@@ -14,24 +14,32 @@ function templateOptions(): ts.CompilerOptions {
   return { ...ts.convertCompilerOptionsFromJson(config.compilerOptions, template).options, types: ['jest'], noEmit: true };
 }
 
+/** What is compiled besides the programs. */
+interface Scope {
+  /** Whether our declarations are checked as well. One test that does is enough. */
+  readonly declarations?: boolean;
+}
+
 /** What the compiler says of programs in a project that has the package installed, by the files that they would be. Nothing is saved. */
-export function mistakesOf(programs: ReadonlyMap<string, string>): readonly string[] {
+export function mistakesOf(programs: ReadonlyMap<string, string>, { declarations = false }: Scope = {}): readonly string[] {
   const options = templateOptions();
   const program = ts.createProgram([...programs.keys()], options, hostWith(new Map([...packedTypes(), ...programs]), options));
-  return mistakesIn(program, [...programs.keys()]).map(({ file, messageText }) => {
+  const isChecked = ({ fileName }: ts.SourceFile) => programs.has(fileName) || (declarations && isOurs(fileName));
+  return mistakesIn(program, program.getSourceFiles().filter(isChecked)).map(({ file, messageText }) => {
     const place = file && programs.has(file.fileName) ? file.fileName.split('/').slice(-2).join('/') : file?.fileName;
     return `${place}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
   });
 }
 
-/** Those of programs and of our declarations: what other packages declare is checked by those who make them. */
-function mistakesIn(program: ts.Program, files: readonly string[]): readonly ts.Diagnostic[] {
-  const ours = program
-    .getSourceFiles()
-    .filter(({ fileName }) => files.includes(fileName) || fileName.includes('/node_modules/cdk8s-istio/'));
+/** What other packages declare is checked by those who make them. */
+function isOurs(fileName: string): boolean {
+  return fileName.includes('/node_modules/cdk8s-istio/');
+}
+
+function mistakesIn(program: ts.Program, files: readonly ts.SourceFile[]): readonly ts.Diagnostic[] {
   return [
     ...program.getOptionsDiagnostics(),
     ...program.getGlobalDiagnostics(),
-    ...ours.flatMap((file) => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)]),
+    ...files.flatMap((file) => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)]),
   ];
 }

@@ -1,6 +1,7 @@
 import { readText } from '../../lib/manifest/read-text';
 import type { KubeObject } from '../../lib/manifest/manifest';
 import { Simulator } from '../../lib/simulate';
+import { seeded } from '../support/seeds';
 import { scenarios } from './conformance/cases';
 
 const GARBAGE: readonly unknown[] = [
@@ -41,6 +42,9 @@ function replaced(object: KubeObject, [first, ...rest]: readonly (string | numbe
   return copy as unknown as KubeObject;
 }
 
+/** Of each object. */
+const PLACES = seeded({ all: 12, few: 4 });
+
 const REQUESTS = ['GET http://shop.example.com/a', 'GET https://a.example.com/', 'tcp://any:9000'];
 const INSIDE = ['GET http://web/a', 'GET http://reviews:9080/', 'tcp://db:5432'];
 
@@ -53,7 +57,7 @@ test.each(scenarios().map((scenario) => [scenario.id, scenario] as const))(
     objects.forEach((object, index) => {
       const own = places(object.spec, ['spec']);
       own.forEach((way, number) => {
-        if (number % Math.ceil(own.length / 12) !== 0) return;
+        if (number % Math.ceil(own.length / PLACES) !== 0) return;
         const broken = [...objects.slice(0, index), replaced(object, way, GARBAGE[turn++ % GARBAGE.length]), ...objects.slice(index + 1)];
         const mesh = Simulator.of(broken);
 
