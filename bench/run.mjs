@@ -5,6 +5,7 @@ import path from 'node:path';
 import { benchConsumer, makeConsumer } from './consumer.mjs';
 import { benchDiff } from './diff.mjs';
 import { print, run } from './measure.mjs';
+import { benchPage } from './page.mjs';
 import { benchStartup } from './startup.mjs';
 
 const root = path.join(import.meta.dirname, '..');
@@ -53,6 +54,7 @@ table('picture of the manifests of synth', [300, 1000], (count) => {
   const { seconds, megabytes, nodes, edges } = measure('graph', folder(count));
   return { seconds, megabytes, note: `${nodes} nodes, ${edges} edges` };
 });
+await benchPage(consumer, folder(1000), 1000);
 
 function table(title, counts, figuresOf) {
   console.log(`\n${title}`);

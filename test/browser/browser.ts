@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { runCli } from '../bin/run-cli';
+import { runInstalled } from '../bin/run-cli';
 
 const folder = mkdtempSync(join(tmpdir(), 'pages-'));
 let browser: Browser;
@@ -29,7 +29,7 @@ let pages = 0;
 
 /** The page that the command line writes with these arguments. */
 export function written(...args: readonly string[]): string {
-  const { status, stdout, stderr } = runCli(['graph', ...args, '--format', 'html']);
+  const { status, stdout, stderr } = runInstalled(['graph', ...args, '--format', 'html']);
   if (status !== 0) throw new Error(stderr);
   return stdout;
 }

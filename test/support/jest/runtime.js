@@ -16,7 +16,6 @@ const isKeptOfJest = (file) => !file.includes('/jest-circus/');
 
 const kept = new Map();
 const keptOfJest = new Map();
-const sourceMaps = new Map();
 /** The runtime of the file that runs. A module that is kept asks that of the file which loaded it first. */
 const current = { runtime: undefined };
 
@@ -45,15 +44,9 @@ module.exports = class extends Runtime {
     return copied;
   }
 
-  getSourceMaps() {
-    copy(super.getSourceMaps(), sourceMaps);
-    return sourceMaps;
-  }
-
   teardown() {
     copy(this.registries.moduleRegistry, kept, isKept);
     copy(this.registries.internalModuleRegistry, keptOfJest, isKeptOfJest);
-    copy(super.getSourceMaps(), sourceMaps);
     super.teardown();
   }
 };
@@ -64,7 +57,7 @@ function isWatching({ watch, watchAll }) {
 }
 
 function forget() {
-  for (const modules of [kept, keptOfJest, sourceMaps]) modules.clear();
+  for (const modules of [kept, keptOfJest]) modules.clear();
 }
 
 function copy(from, to, isCopied = () => true) {
