@@ -1,4 +1,4 @@
-import { EDGE, SHOP, TO_WEB, destinationRule, gateway, namespace, object, virtualService, yaml } from './manifests';
+import { EDGE, GATEWAY, SHOP, TO_WEB, destinationRule, gateway, namespace, object, virtualService, yaml } from './manifests';
 import type { Report } from './report';
 
 const atGateway = (spec: string) => virtualService('v', `hosts: [shop.example.com], gateways: [edge/public], ${spec}`);
@@ -11,6 +11,15 @@ const TO_TLS = virtualService(
   'v',
   'hosts: [api.example.org], http: [{ match: [{ port: 80 }], route: [{ destination: { host: api.example.org, port: { number: 443 } } }] }]',
 );
+
+const EGRESS = yaml(
+  namespace('out', 'istio-injection: enabled'),
+  GATEWAY.replace('namespace: edge', 'namespace: out'),
+  object('Service', 'out/gateway', '{ selector: { istio: ingress }, ports: [{ name: http, port: 80 }] }'),
+  gateway('egress', '[{ port: { number: 80, name: http, protocol: HTTP }, hosts: [api.example.org] }]', 'out'),
+);
+const TO_EGRESS = 'route: [{ destination: { host: gateway.out.svc.cluster.local, port: { number: 80 } } }]';
+const egressRoutes = (rules: string) => virtualService('v', `hosts: [api.example.org], gateways: [mesh, out/egress], http: [${rules}]`);
 
 /** What people reported about connections: TLS, ports, and what a Sidecar leaves out. */
 export const CONNECTIONS: readonly Report[] = [
@@ -91,5 +100,38 @@ export const CONNECTIONS: readonly Report[] = [
     title: 'consecutiveErrors, which is deprecated',
     wrong: yaml(SHOP, destinationRule('d', 'host: web, trafficPolicy: { outlierDetection: { consecutiveErrors: 3 } }')),
     says: 'warning webhook/destination-rule',
+  },
+  {
+    title: 'a route to an egress gateway that is used at the gateway too',
+    wrong: yaml(SHOP, EGRESS, egressRoutes(`{ ${TO_EGRESS} }`)),
+    right: yaml(
+      SHOP,
+      EGRESS,
+      entry('api', 'hosts: [api.example.org], ports: [{ number: 80, name: http, protocol: HTTP }], resolution: DNS'),
+      egressRoutes(
+        `{ match: [{ gateways: [mesh] }], ${TO_EGRESS} }, { match: [{ gateways: [out/egress] }], route: [{ destination: { host: api.example.org } }] }`,
+      ),
+    ),
+    says: 'error routing/forwards-to-own-gateway',
+    answers: [{ request: 'GET http://api.example.org/', from: 'client', is: /503 [^]*forwards the request to itself, in a loop/ }],
+  },
+  {
+    title: 'a VirtualService for an egress gateway that is not bound to the gateway',
+    wrong: yaml(SHOP, EGRESS, virtualService('v', `hosts: [api.example.org], http: [{ ${TO_EGRESS} }]`)),
+    answers: [
+      { request: 'GET http://api.example.org/', from: 'client', is: /404 [^]*it only applies to the mesh, not to gateway out\/egress/ },
+    ],
+  },
+  {
+    title: 'a short name of a service in a VirtualService of another namespace',
+    source: 'istio.io/latest/docs/reference/config/networking/virtual-service/#Destination',
+    wrong: yaml(SHOP, EDGE, object('VirtualService', 'edge/v', `{ hosts: [shop.example.com], http: [{ ${TO_WEB} }] }`)),
+    says: 'warning routing/unknown-destination',
+  },
+  {
+    title: 'a short name of a service in a DestinationRule of another namespace',
+    source: 'istio.io/latest/docs/reference/config/networking/destination-rule/#DestinationRule',
+    wrong: yaml(SHOP, EDGE, object('DestinationRule', 'edge/d', '{ host: web, subsets: [{ name: v1, labels: { app: web } }] }')),
+    says: 'warning destinations/unknown-rule-host',
   },
 ];

@@ -39,6 +39,9 @@ const MAX_HOPS = 8;
 
 /** Follows a request from proxy to proxy. */
 export class Journey {
+  /** The requests that gateways are forwarding, by which a loop is seen. */
+  private readonly atGateways: string[] = [];
+
   constructor(
     private readonly mesh: Mesh,
     private readonly participants: Participants,
@@ -51,7 +54,7 @@ export class Journey {
   /** From outside, through a gateway. */
   through(gateway: EntryPoint, message: Message | undefined, sourceAddress: string): Station {
     const call = { ...this.sent(message), port: listenerPort(gateway.view, this.request.port), sourceAddress };
-    return this.visit(gateway, 'gateway', call, Fraction.one, 0);
+    return this.atGateway(gateway, call, () => this.visit(gateway, 'gateway', call, Fraction.one, 0))!;
   }
 
   /** From a workload, through its sidecar. */
@@ -252,7 +255,9 @@ export class Journey {
       sourceAddress: from.proxy.address ?? UNKNOWN.pod,
     };
     if (target.dataPlane === 'ambient') return this.arriveAmbient(arrival, call, target, cluster.service, from, way);
-    const station = this.visit(target, isGateway ? 'gateway' : 'inbound', call, way.share, way.depth);
+    const visit = () => this.visit(target, isGateway ? 'gateway' : 'inbound', call, way.share, way.depth);
+    const station = isGateway ? this.atGateway(target, call, visit) : visit();
+    if (!station) return { ...arrival, refused: `gateway ${target.label} forwards the request to itself, in a loop` };
     const refusal = isGateway ? undefined : whyApplicationRefuses(upstream, station.hop, cluster);
     return refusal ? { ...arrival, station, ...refusal } : { endpoint, workload, security, station };
   }
@@ -265,6 +270,16 @@ export class Journey {
       (kind) => this.mesh.policies.of(kind).atWaypoint(proxy, service).length > 0,
     );
     return `the request bypasses the waypoint ${label}${hasPolicies ? ', whose policies are not applied' : ''}`;
+  }
+
+  /** What a gateway does with a call; undefined for one that it is already forwarding. */
+  private atGateway({ label }: Participant, { port, message }: Call, visit: () => Station): Station | undefined {
+    const key = `${label} ${port} ${message ? `${message.authority}${message.path}` : ''}`;
+    if (this.atGateways.includes(key)) return undefined;
+    this.atGateways.push(key);
+    const station = visit();
+    this.atGateways.pop();
+    return station;
   }
 
   private certificateOf(workload: Workload | undefined): readonly PemCertificate[] {

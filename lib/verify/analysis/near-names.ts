@@ -3,6 +3,7 @@ import { lazy } from '../../mesh/reading/lazy';
 import type { Workload } from '../../mesh/workloads/workload';
 import { completedHost } from '../../semantics/hostname';
 import type { Labels } from '../../semantics/labels';
+import { groupBy } from '../../semantics/group-by';
 import { isSlipInPart, NearNames } from '../../semantics/slip';
 import { remembering } from './words';
 
@@ -26,6 +27,16 @@ export function nearHost({ services, clusterDomain }: Mesh): Meant {
     const [, name] = /^([^.]+)\.svc\.(.+)$/.exec(written) ?? [];
     const withoutNamespace = written === `${name}.svc.${clusterDomain}` ? byName().get(name) : undefined;
     return withoutNamespace ?? services.ofCluster(completedHost(written, clusterDomain) ?? '')?.host ?? near(written);
+  };
+}
+
+/** Finds the host of the only Service with the same name, in another namespace. */
+export function namesakeOf({ services, clusterDomain }: Mesh): Meant {
+  const byName = lazy(() => groupBy(services.kubernetes, ({ name }) => name));
+  return (written) => {
+    const [, name] = /^([^.]+)\.[^.]+\.svc\.(.+)$/.exec(written) ?? [];
+    const named = name !== undefined && written.endsWith(`.svc.${clusterDomain}`) ? (byName().get(name) ?? []) : [];
+    return named.length === 1 ? named[0].host : undefined;
   };
 }
 

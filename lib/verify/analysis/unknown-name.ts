@@ -14,6 +14,8 @@ export interface UnknownName {
   readonly name: string;
   /** The intended name in the input, if this one is probably misspelt. */
   readonly meant?: string;
+  /** The full name of something of another namespace with the same short name, if there is exactly one. */
+  readonly namesake?: string;
   /** True if the input contains the other objects of the place, so that the name is missing in an app. @default false */
   readonly isPlaceKnown?: boolean;
   /** The fix if the name is certainly wrong. @default to correct it */
@@ -28,9 +30,16 @@ export interface UnknownName {
  * Every rule about names uses this.
  */
 export function judgeUnknown(mesh: Mesh, unknown: UnknownName): Omit<Complaint, 'message'> {
-  const { at, name, meant, isPlaceKnown = false, fix = 'correct the name, or declare it', severity } = unknown;
+  const { at, name, meant, namesake, isPlaceKnown = false, fix = 'correct the name, or declare it', severity } = unknown;
   const wrong = severity === undefined ? { at } : { at, severity };
   if (meant !== undefined) return { ...wrong, fix: `write ${meant}` };
   if (mesh.isClosed || (isPlaceKnown && isOfApp(at.entry))) return { ...wrong, fix };
+  if (namesake !== undefined) {
+    return {
+      at,
+      severity: isPlaceKnown ? 'warning' : 'info',
+      fix: `write ${namesake} if it is meant, since a short name refers to the own namespace`,
+    };
+  }
   return { at, severity: 'info', fix: ELSEWHERE, unknownName: name };
 }

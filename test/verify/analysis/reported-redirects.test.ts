@@ -1,6 +1,7 @@
+import { forwardsToOwnGateway } from '../../../lib/verify/analysis/rules/routing/forwards-to-own-gateway';
 import { noDefaultRoute } from '../../../lib/verify/analysis/rules/routing/no-default-route';
 import { redirectToItself } from '../../../lib/verify/analysis/rules/routing/redirect-to-itself';
-import { gateway, http, https, service, virtualService, yaml } from './support/manifests';
+import { GATEWAY_PODS, gateway, http, https, object, service, virtualService, yaml } from './support/manifests';
 import { testRule } from './support/test-rule';
 
 const TO_WEB = 'route: [{ destination: { host: web } }]';
@@ -98,6 +99,33 @@ testRule(noDefaultRoute, {
     'some paths': {
       manifests: yaml(service('web'), virtualService('v', `hosts: [web], http: [{ match: [{ uri: { prefix: /a } }], ${TO_WEB} }]`)),
       findings: [{ at: 'VirtualService shop/v spec.http', severity: 'info', fix: /last route/ }],
+    },
+  },
+});
+
+const EGRESS = yaml(
+  GATEWAY_PODS,
+  object('Service', 'edge/gateway', '{ selector: { istio: ingress }, ports: [{ name: http, port: 80 }] }'),
+  gateway('egress', `[${http('api.example.com')}]`),
+);
+const TO_EGRESS = 'route: [{ destination: { host: gateway.edge.svc.cluster.local, port: { number: 80 } } }]';
+const leaving = (rules: string) => virtualService('v', `hosts: [api.example.com], gateways: [mesh, edge/egress], http: [${rules}]`);
+
+testRule(forwardsToOwnGateway, {
+  accepts: {
+    'a route for sidecars': yaml(EGRESS, leaving(`{ match: [{ gateways: [mesh] }], ${TO_EGRESS} }`)),
+    'a route for another port': yaml(EGRESS, leaving(`{ match: [{ port: 8080 }], ${TO_EGRESS} }`)),
+    'another host, for a gateway of its own on the same pods': yaml(
+      EGRESS,
+      leaving(`{ rewrite: { authority: local.example.com }, ${TO_EGRESS} }`),
+    ),
+  },
+  rejects: {
+    'a route for both': {
+      manifests: yaml(EGRESS, leaving(`{ ${TO_EGRESS} }`)),
+      findings: [
+        { at: 'VirtualService shop/v spec.http[0].route[0].destination.host', message: /edge\/egress/, fix: /gateways: \[mesh\]/ },
+      ],
     },
   },
 });

@@ -124,6 +124,7 @@ import { delegateMatchDropped } from './routing/delegate-match-dropped';
 import { deprecatedFaultPercent } from './routing/deprecated-fault-percent';
 import { destinationWithoutCalledPort } from './routing/destination-without-called-port';
 import { faultWithoutPercentage } from './routing/fault-without-percentage';
+import { forwardsToOwnGateway } from './routing/forwards-to-own-gateway';
 import { gatewayBypassesSubsets } from './routing/gateway-bypasses-subsets';
 import { hostNotOnGateway } from './routing/host-not-on-gateway';
 import { hostOnPort80Only } from './routing/host-on-port-80-only';
@@ -428,6 +429,7 @@ export const RULES: readonly PackageRule[] = [
   deprecatedFaultPercent,
   destinationWithoutCalledPort,
   faultWithoutPercentage,
+  forwardsToOwnGateway,
   gatewayBypassesSubsets,
   hostNotOnGateway,
   hostOnPort80Only,

@@ -2,7 +2,7 @@ import { someCalls, unchanged } from '../../claims/unchanged';
 import { audienceOf } from '../../../../mesh/visibility/audience';
 import { covers, namespaceOfHost } from '../../../../semantics/hostname';
 import { defineRule } from '../../rule';
-import { nearHost } from '../../near-names';
+import { namesakeOf, nearHost } from '../../near-names';
 import { judgeUnknown } from '../../unknown-name';
 
 export const unknownRuleHost = defineRule({
@@ -15,6 +15,7 @@ export const unknownRuleHost = defineRule({
 
   check(mesh, report) {
     const meantBy = nearHost(mesh);
+    const namesake = namesakeOf(mesh);
     for (const rule of mesh.destinationRules.all) {
       const isWildcard = rule.host.startsWith('*');
       if (mesh.services.visible(rule.host, audienceOf(rule)).length > 0) continue;
@@ -24,7 +25,14 @@ export const unknownRuleHost = defineRule({
       const at = rule.at.field('spec', 'host');
       const isHidden = mesh.services.declaring(rule.host).length > 0;
       const fix = 'write the name of a Service, in full when it is in another namespace';
-      const unknown = { at, name: `host ${rule.host}`, meant: meantBy(rule.host), isPlaceKnown: mesh.isDescribed(home), fix };
+      const unknown = {
+        at,
+        name: `host ${rule.host}`,
+        meant: meantBy(rule.host),
+        namesake: namesake(rule.host),
+        isPlaceKnown: mesh.isDescribed(home),
+        fix,
+      };
       report({
         message: `no Service or ServiceEntry that is visible in ${rule.namespace} declares ${rule.host}, so ${rule.entry.ref} is not used`,
         ...(isHidden ? { at, fix } : judgeUnknown(mesh, unknown)),

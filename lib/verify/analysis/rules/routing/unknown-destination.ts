@@ -3,7 +3,7 @@ import { podNamed } from '../../../../mesh/services/pod-names';
 import { clientNamespaces } from '../../../../mesh/route-clients';
 import { destinationFails } from '../../claims/claims';
 import { defineRule } from '../../rule';
-import { nearHost } from '../../near-names';
+import { namesakeOf, nearHost } from '../../near-names';
 import { judgeUnknown } from '../../unknown-name';
 
 export const unknownDestination = defineRule({
@@ -16,6 +16,7 @@ export const unknownDestination = defineRule({
 
   check(mesh, report) {
     const meantBy = nearHost(mesh);
+    const namesake = namesakeOf(mesh);
     for (const destination of mesh.virtualServices.destinations) {
       const { host, virtualService, at } = destination;
       const clients = clientNamespaces(mesh, destination);
@@ -52,6 +53,7 @@ export const unknownDestination = defineRule({
           at: at.field('host'),
           name: `host ${host}`,
           meant: meantBy(host),
+          namesake: namesake(host),
           isPlaceKnown: mesh.isDescribed(home),
           fix: 'write the name of a Service, in full when it is in another namespace, or add a ServiceEntry',
         }),
