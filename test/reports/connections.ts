@@ -130,7 +130,6 @@ export const CONNECTIONS: readonly Report[] = [
   },
   {
     title: 'a short name of a service in a DestinationRule of another namespace',
-    source: 'istio.io/latest/docs/reference/config/networking/destination-rule/#DestinationRule',
     wrong: yaml(SHOP, EDGE, object('DestinationRule', 'edge/d', '{ host: web, subsets: [{ name: v1, labels: { app: web } }] }')),
     says: 'warning destinations/unknown-rule-host',
   },
