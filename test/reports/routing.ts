@@ -236,6 +236,7 @@ export const ROUTING: readonly Report[] = [
   },
   {
     title: 'a Sidecar with short names of services',
+    source: 'istio/istio#12813',
     wrong: yaml(SHOP, object('Sidecar', 'shop/default', '{ egress: [{ hosts: ["shop/web"] }] }')),
     right: yaml(SHOP, object('Sidecar', 'shop/default', '{ egress: [{ hosts: ["shop/web.shop.svc.cluster.local"] }] }')),
     says: 'error webhook/sidecar',
@@ -259,6 +260,7 @@ export const ROUTING: readonly Report[] = [
   },
   {
     title: 'failover by region without outlier detection in the same rule of a namespace',
+    source: 'istio/istio#48084',
     wrong: yaml(
       SHOP,
       destinationRule('d', 'host: web, trafficPolicy: { loadBalancer: { localityLbSetting: { failover: [{ from: a, to: b }] } } }'),
@@ -284,6 +286,7 @@ export const ROUTING: readonly Report[] = [
   },
   {
     title: 'one host in two VirtualServices of the mesh',
+    source: 'istio/istio#36621',
     wrong: yaml(
       SHOP,
       inMesh(`http: [{ match: [{ uri: { prefix: /a } }], ${TO_WEB} }]`, 'a'),
@@ -293,11 +296,13 @@ export const ROUTING: readonly Report[] = [
   },
   {
     title: 'retries that never fit because the timeout is shorter',
+    source: 'istio/istio#21137',
     wrong: yaml(SHOP, inMesh(`http: [{ timeout: 2s, retries: { attempts: 3, perTryTimeout: 2s }, ${TO_WEB} }]`)),
     says: 'warning routing/timeout-cuts-retries',
   },
   {
     title: 'retries that do not retry the status that fails',
+    source: 'istio/istio#35545',
     wrong: yaml(SHOP, inMesh(`http: [{ retries: { attempts: 3, retryOn: "500" }, ${TO_WEB} }]`)),
     answers: [{ request: 'GET http://web/', from: 'client', is: /500/ }],
   },
