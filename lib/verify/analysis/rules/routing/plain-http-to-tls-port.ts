@@ -85,5 +85,5 @@ function isTlsStarted(mesh: Mesh, service: Service, port: Port): boolean {
 function isOfGateway({ gateways, workloads }: Mesh, service: Service): boolean {
   const pods = workloads.behind(service);
   if (pods.length > 0) return pods.some((pod) => workloads.dataPlaneOf(pod) === 'gateway');
-  return service.selector !== undefined && gateways.candidatesFor(service.selector).length > 0;
+  return service.selector !== undefined && gateways.candidatesFor(service.selector).some(({ api }) => !api);
 }
