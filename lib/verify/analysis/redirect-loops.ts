@@ -4,6 +4,7 @@ import type { Redirect } from '../../mesh/routes/http-action';
 import type { HttpMatch } from '../../mesh/routes/http-match';
 import type { TakenRoutes } from '../../mesh/routes/proxy-routes';
 import { mayTake, sampleOf } from './claims/sample';
+import type { Complaint } from './rule';
 
 /** A redirect on a server. */
 export interface RedirectPlace {
@@ -16,7 +17,7 @@ export interface RedirectPlace {
 }
 
 /** How a redirect on a server leads to itself, and what to do; undefined where it is not certain. */
-export function loopOf(redirect: Redirect, place: RedirectPlace): { readonly message: string; readonly fix: string } | undefined {
+export function loopOf(redirect: Redirect, place: RedirectPlace): Pick<Complaint, 'severity' | 'message' | 'fix'> | undefined {
   const { rule, server, hosts, taken, routes } = place;
   const match = rule.matches.length === 0 ? undefined : rule.matches.find((each) => isForEveryone(each, server));
   if ((rule.matches.length > 0 && !match) || !staysAt(redirect, server, hosts)) return undefined;
@@ -26,6 +27,7 @@ export function loopOf(redirect: Redirect, place: RedirectPlace): { readonly mes
     const asked = sampleOf(match)?.path ?? '/any';
     if (rulesBefore(routes, rule).some((other) => mayTakePath(other, server, asked === '/' ? '/any' : asked))) return undefined;
     return {
+      severity: isEncrypted ? 'warning' : 'info',
       message: `requests that come by ${isEncrypted ? 'HTTPS' : 'HTTP'} to port ${server.port} are redirected to the same address, in a loop`,
       fix: isEncrypted
         ? 'only redirect at the port for HTTP: match.port in a VirtualService, sectionName in parentRefs of an HTTPRoute'
@@ -37,6 +39,7 @@ export function loopOf(redirect: Redirect, place: RedirectPlace): { readonly mes
   const others = taken.flatMap((each) => each.routes.http).filter((other) => other !== rule);
   if (!isTaken || others.some((other) => mayTakePath(other, server, path))) return undefined;
   return {
+    severity: routes.entry.kind === 'VirtualService' ? 'warning' : 'info',
     message: `this route also matches ${path}, to which it redirects, so requests are redirected in a loop`,
     fix: `match the path that is redirected exactly, or add a route for ${path} before it`,
   };
