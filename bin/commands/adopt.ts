@@ -2,6 +2,7 @@ import { basename, join, resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { adopt, type AdoptOptions, differencesTo, inNamespace, PINNED, projectFiles, reportLines } from '../../lib/adopt';
 import type { ManifestObject } from '../../lib/manifest/manifest-object';
+import type { ManifestProblem } from '../../lib/manifest/manifest-set';
 import { isDnsLabel } from '../../lib/semantics/hostname';
 import { count } from '../../lib/semantics/words';
 import { CLEAN, FINDINGS } from '../exit-codes';
@@ -58,9 +59,18 @@ function objectsOf(paths: readonly string[], options: Options): readonly Manifes
     const names = environments.flatMap(({ name }) => name ?? []).join(' or ');
     throw new Error(`the paths contain several environments, but a program writes one; select one with --environment: ${names}`);
   }
-  process.stderr.write(lines(inputNotes(input, options)));
-  const { objects } = environments[0].manifests;
+  const { objects, problems: others } = environments[0].manifests;
+  process.stderr.write(lines([...inputNotes(input, options), ...others.filter(isLeftOut).map(leftOutLine)]));
   return options.namespace === undefined ? objects : inNamespace(objects, options.namespace);
+}
+
+/** A document without an object for the program, such as one with a generated name. */
+function isLeftOut({ severity }: ManifestProblem): boolean {
+  return severity === 'info';
+}
+
+function leftOutLine({ file, line, message }: ManifestProblem): string {
+  return `! ${file ?? '<stdin>'}:${line}: not adopted, because ${message}`;
 }
 
 function write(objects: readonly ManifestObject[], { out, kubernetes }: Options): number {

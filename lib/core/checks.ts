@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import { isDnsLabel, isDnsSubdomain, isHost } from '../semantics/hostname';
+import { isDnsLabel, isObjectName, isHost } from '../semantics/hostname';
 import { ConfigError } from './config-error';
 import type { IPolicyTarget } from './roles';
 
@@ -45,7 +45,7 @@ export function checkHome(at: IConstruct, namespace: string, { target }: { reado
 
 /** The name of another object, if it is valid. */
 export function checkObjectName(at: At, field: string, name: string): string {
-  if (typeof name === 'string' && isDnsSubdomain(name)) return name;
+  if (isObjectName(name)) return name;
   throw new ConfigError(at, {
     field,
     value: name,

@@ -1,13 +1,13 @@
 import { Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { isDnsLabel, isDnsSubdomain } from '../semantics/hostname';
+import { isDnsLabel, isObjectName } from '../semantics/hostname';
 import { ConfigError } from './config-error';
 import type { PolicyTargetConfig } from './roles';
 
 /** The name in an object's metadata: the given one, otherwise the construct's id in kebab case (`BookinfoGateway` → `bookinfo-gateway`). */
 export function objectName(construct: IConstruct, given?: string): string {
   const name = given ?? kebabCase(construct.node.id);
-  if (isDnsSubdomain(name)) return name;
+  if (isObjectName(name)) return name;
   const field = given === undefined ? 'id' : 'name';
   throw new ConfigError(construct, {
     field,

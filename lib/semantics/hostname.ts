@@ -3,7 +3,12 @@ export function isDnsLabel(name: string): boolean {
   return typeof name === 'string' && name.length <= 63 && /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(name);
 }
 
-/** True if `name` is a DNS-1123 subdomain: the name of most Kubernetes objects. */
+/** True if `name` is valid for most Kubernetes objects: like a DNS name, but a part of it may have more than 63 characters. */
+export function isObjectName(name: string): boolean {
+  return typeof name === 'string' && name.length <= 253 && name.split('.').every((part) => /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(part));
+}
+
+/** True if `name` is a DNS name in lower case. */
 export function isDnsSubdomain(name: string): boolean {
   return typeof name === 'string' && name.length <= 253 && name.split('.').every(isDnsLabel);
 }

@@ -50,9 +50,9 @@ export class MeshValidation {
 
   /** @internal Called by `cdk8s synth` once the manifests are written. */
   async validate(context: ValidationContext): Promise<void> {
-    const { context: elsewhere = [], failOn = 'error' } = this.properties;
+    const { context: elsewhere = [], failOn = 'error', istio, gatewayApi } = this.properties;
     removeConstructMetadata(context.manifests);
-    const options = withConfig({ context: elsewhere }, readConfig(this.properties.config));
+    const options = withConfig({ context: elsewhere, istio, gatewayApi }, readConfig(this.properties.config));
     const result = verify(context.manifests, options);
     for (const [rule, findings] of byRule(result)) context.report.addViolation(violation(rule, findings));
     const failed = result.findings.some(({ severity }) => reaches(severity, failOn));

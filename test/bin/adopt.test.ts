@@ -39,6 +39,13 @@ describe('cdk8s-istio adopt', () => {
     );
   });
 
+  test('names the objects that a program cannot hold', () => {
+    const job = '{ apiVersion: batch/v1, kind: Job, metadata: { generateName: seed-, namespace: shop } }';
+    const { stderr } = runCli(['adopt', '-', '--out', newFolder()], `${MANIFESTS}---\n${job}\n`);
+
+    expect(stderr).toMatch(/^! <stdin>:\d+: not adopted, because Job seed-\* has a generated name, /);
+  });
+
   test('leaves objects of Kubernetes in YAML when it is told to', () => {
     const out = newFolder();
     const { status, stdout } = runCli(

@@ -73,7 +73,11 @@ spec: { host: web, subsets: [{ name: v3 }, { name: 1 }] }`,
 
 test.each<[string, object, string]>([
   ['a misspelt property', { failon: 'error' }, 'the property failon does not exist; did you mean failOn?'],
-  ['a property of something else', { schemas: 'x' }, 'the property schemas does not exist; write config, context or failOn'],
+  [
+    'a property of something else',
+    { schemas: 'x' },
+    'the property schemas does not exist; write config, context, failOn, gatewayApi or istio',
+  ],
   ['a misspelt severity', { failOn: 'eror' }, 'the property failOn cannot be "eror"; did you mean error?'],
   ['a severity of another tool', { failOn: 'critical' }, 'the property failOn cannot be "critical"; write error, warning or info'],
   [
@@ -86,6 +90,27 @@ test.each<[string, object, string]>([
     { context: [1] },
     'the property context cannot be [1]; write a list of files or folders: context: [platform/]',
   ],
+  ['a version that YAML reads as a number', { istio: 1.3 }, "the property istio cannot be 1.3; write it in quotes: istio: '1.28'"],
 ])('%s is refused', (_, properties, message) => {
   expect(() => new MeshValidation(properties)).toThrow(`MeshValidation: ${message}`);
+});
+
+describe('the version of the cluster', () => {
+  const policy = `apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: a, namespace: shop }
+spec: { rules: [{ from: [{ source: { trustDomains: [td] } }] }] }`;
+
+  test.each([
+    ['1.29', 'failure'],
+    ['1.30', 'success'],
+  ])('%s decides which fields there are', async (istio, status) => {
+    const { submitted } = await validate(policy, { istio });
+
+    expect(submitted).toEqual([[status, expect.anything()]]);
+  });
+
+  test('has to be a known one', () => {
+    expect(() => new MeshValidation({ gatewayApi: '0.9' })).toThrow('Gateway API 0.9 is not known; write ');
+  });
 });
