@@ -1,6 +1,7 @@
 import { readText } from '../../lib/manifest/read-text';
 import { compare } from '../../lib/review';
 import { CHANGES, NO_CHANGES } from './pairs';
+import { SHOP } from './shop';
 
 test.each(CHANGES)('%s', (_, before, after, told) => {
   expect(changesOf(before, after)).toEqual(told);
@@ -32,6 +33,13 @@ spec: { selector: { app: prices }, ports: [{ name: http, port: 80 }] }
   expect(reachable(true).map(({ text }) => text)).toContain(
     'pods without a proxy can no longer call prices.prices:80: no pod of prices in the input has the labels app=prices, so prices.prices.svc.cluster.local does not have endpoints',
   );
+});
+
+test('a Service that is removed does not stop to require mutual TLS', () => {
+  const changes = changesOf(SHOP, SHOP.replace(/apiVersion: v1\nkind: Service\nmetadata: { name: prices[\s\S]*?---\n/, ''));
+
+  expect(changes.filter((text) => text.includes('mutual TLS;'))).toEqual([]);
+  expect(changes[0]).toContain('access closes: shop/web can no longer call prices.shop:8080 (GET)');
 });
 
 function changesOf(before: string, after: string): readonly string[] {

@@ -30,12 +30,20 @@ export function gatewayProxies(
 ): readonly GatewayProxy[] {
   const running = workloads.all.filter(({ dataPlane }) => dataPlane === 'gateway').map(runningProxy);
   const index = new LabelIndex(running);
-  const isMissing = ({ api, selector }: Gateway) => index.selectedBy(api ? { [GATEWAY_NAME]: api.name } : selector).length === 0;
+  const isMissing = (gateway: Gateway) => index.selectedBy(podLabels(gateway, services)).length === 0;
   const missing = gateways.filter(isMissing).flatMap((gateway) => {
     const found = likelyProxies(gateway, workloads);
     return found.length > 0 ? found : [expectedProxy(gateway, services, rootNamespace)];
   });
   return [...running, ...distinct(missing)].sort((a, b) => Number(isEgress(a)) - Number(isEgress(b)));
+}
+
+/** The labels of the pods of a Gateway: those of the Service that one of the Gateway API names, and otherwise those that Istio gives them. */
+export function podLabels({ api, selector }: Gateway, services: Services): Labels {
+  if (!api) return selector;
+  const own = { [GATEWAY_NAME]: api.name };
+  if (api.managedName !== undefined) return own;
+  return api.serviceHosts.map((host) => services.ofCluster(host)?.selector).find((labels) => labels !== undefined) ?? own;
 }
 
 /** Pods of the input that a Gateway selects, although nothing in their manifests shows that they are gateways. */
@@ -63,12 +71,15 @@ function runningProxy(workload: Workload): GatewayProxy {
 }
 
 /** Gateways that select the default ingress or egress gateway are for the pods that Istio installs. */
-function expectedProxy({ api, namespace, selector }: Gateway, services: Services, rootNamespace: string): GatewayProxy {
-  const installed = api ? undefined : DEFAULTS.find((each) => selects(selector, each) || selector.istio === each.istio);
-  const name = api?.managedName ?? api?.name ?? installed?.app ?? selector.istio ?? selector.app ?? 'gateway';
-  const labels = api ? { [GATEWAY_NAME]: api.name } : { ...installed, ...selector };
+function expectedProxy(gateway: Gateway, services: Services, rootNamespace: string): GatewayProxy {
+  const { api, namespace } = gateway;
+  const selector = podLabels(gateway, services);
+  const isOwn = GATEWAY_NAME in selector;
+  const installed = isOwn ? undefined : DEFAULTS.find((each) => selects(selector, each) || selector.istio === each.istio);
+  const name = (isOwn && (api?.managedName ?? api?.name)) || (installed?.app ?? selector.istio ?? selector.app ?? 'gateway');
+  const labels = { ...installed, ...selector };
   const home = services.anywhereInFrontOf(labels)?.namespace ?? (installed ? rootNamespace : namespace);
-  return { name, namespace: home, labels, serviceAccount: api?.serviceAccount ?? `${name}-service-account` };
+  return { name, namespace: home, labels, serviceAccount: isOwn ? (api?.serviceAccount ?? name) : `${name}-service-account` };
 }
 
 function isEgress({ labels }: GatewayProxy): boolean {

@@ -11,7 +11,7 @@ import type { Services } from '../services/services';
 import type { Workload } from '../workloads/workload';
 import type { Workloads } from '../workloads/workloads';
 import { type Gateway, readGateway } from './gateway';
-import { type GatewayProxy, gatewayProxies } from './gateway-proxies';
+import { type GatewayProxy, gatewayProxies, podLabels } from './gateway-proxies';
 
 /** The Gateways of both APIs, and those that Istio creates for Ingresses. */
 export class Gateways {
@@ -31,7 +31,7 @@ export class Gateways {
     input: MeshInput,
     others: () => readonly Gateway[],
     private readonly workloads: () => Workloads,
-    services: () => Services,
+    private readonly services: () => Services,
   ) {
     this.declared = lazy(() => input.objects.oldestFirst('Gateway', NETWORKING).map(readGateway));
     this.byRef = lazy(() => new Map(this.istio.map((gateway) => [gateway.ref, gateway])));
@@ -82,9 +82,10 @@ export class Gateways {
   }
 
   /** Those that serve a Gateway; empty for that of an Ingress. */
-  proxiesOf({ api, entry, namespace, selector }: Gateway): readonly GatewayProxy[] {
-    if (api) return this.proxiesByName().get(`${namespace}/${api.managedName ?? api.name}`) ?? [];
-    return entry.kind === 'Ingress' ? [] : this.proxiesByLabel().selectedBy(selector);
+  proxiesOf(gateway: Gateway): readonly GatewayProxy[] {
+    const { api, entry, namespace } = gateway;
+    if (api?.managedName !== undefined) return this.proxiesByName().get(`${namespace}/${api.managedName}`) ?? [];
+    return entry.kind === 'Ingress' ? [] : this.proxiesByLabel().selectedBy(podLabels(gateway, this.services()));
   }
 
   /** The Gateway of either API, or of an Ingress, by its name in routes: each listener of the Gateway API has its own name. */

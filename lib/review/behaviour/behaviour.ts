@@ -28,6 +28,8 @@ export interface Behaviour {
   readonly credentials: readonly string[];
   /** What changes proxies on the path and is not simulated. */
   readonly notModelled: readonly string[];
+  /** Whether the request arrives somewhere, which may refuse it. */
+  readonly arrives: boolean;
   /** Why, in one sentence. */
   readonly reason: string;
   /** What the client needs so that the connection is accepted. */
@@ -70,6 +72,7 @@ export function behaviourOf(outcome: Outcome, side: Simulator): Behaviour {
     retries: retryWords(retries),
     credentials: all[0]?.hop.tls?.credentials ?? [],
     notModelled,
+    arrives: all.some(({ legs }) => legs.length > 0),
     reason,
     wants: all.find(({ hop }) => hop.wants !== undefined)?.hop.wants,
     places: placesOf(outcome, all),

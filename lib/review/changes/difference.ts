@@ -55,7 +55,7 @@ function refusedOtherwise({ before, after }: Pair<Behaviour>, { sender }: Flow):
   if (answerKey(before) === answerKey(after)) return [];
   const loosens = before.wants === 'mutual TLS' && after.wants !== 'mutual TLS';
   const tightens = before.wants !== 'mutual TLS' && after.wants === 'mutual TLS';
-  const isMutualTls = sender === OUTSIDE_MESH && (loosens || tightens);
+  const isMutualTls = sender === OUTSIDE_MESH && before.arrives && after.arrives && (loosens || tightens);
   return [
     {
       group: sender.kind === 'internet' ? 'reachable' : 'access',

@@ -39,7 +39,8 @@ function dimensionsOf({ parts, token, hasClientCertificate }: Choice): Dimension
 
 /** Leaves out, one by one, the parts without which the requests can still be told from the others. */
 function namesThatMatter(said: readonly Dimensions[], rest: readonly Dimensions[]): ReadonlySet<string> {
-  const names = new Set([...said, ...rest].flatMap((each) => [...each.keys()]));
+  const all = [...said, ...rest];
+  const names = new Set(all.flatMap((each) => [...each.keys()]).filter((name) => new Set(all.map((each) => each.get(name))).size > 1));
   for (const name of [...names].reverse()) {
     const left = [...names].filter((each) => each !== name);
     const key = (each: Dimensions) => JSON.stringify(left.map((one) => each.get(one)));

@@ -1,10 +1,16 @@
-import type { KubeObject } from '../../manifest/manifest';
+import { groupOf, type KubeObject } from '../../manifest/manifest';
 import { ManifestObject } from '../../manifest/manifest-object';
 import { DEFAULT_INGRESS } from '../../mesh/gateways/default-gateways';
+import { addressesOf } from '../../mesh/gateway-api/gateway-fields';
 import type { Mesh } from '../../mesh/mesh';
+import { GATEWAY_API } from '../../mesh/reading/groups';
 import type { Workload } from '../../mesh/workloads/workload';
+import { serviceHost } from '../../semantics/hostname';
 import { type Labels, selects } from '../../semantics/labels';
 import { isSystemNamespace } from '../../semantics/system-namespaces';
+
+/** The Service of the default ingress gateway. */
+const DEFAULT_SERVICE = 'istio-ingressgateway';
 
 /** What the manifests do not contain and is assumed as Istio installs it. */
 export interface Assumed {
@@ -29,9 +35,20 @@ export function addInstalled(mesh: Mesh): { readonly objects: readonly ManifestO
 
 /** True if a Gateway is for the default ingress, and neither its pods nor a Service in front of them are in the input. */
 function wantsIngress(mesh: Mesh): boolean {
-  if (!mesh.gateways.istio.some(({ selector }) => selects(selector, DEFAULT_INGRESS))) return false;
+  const isSelected = mesh.gateways.istio.some(({ selector }) => selects(selector, DEFAULT_INGRESS));
+  if (!isSelected && !isAddressed(mesh)) return false;
   if (mesh.services.anywhereInFrontOf(DEFAULT_INGRESS)) return false;
   return mesh.workloads.selectedBy({ istio: DEFAULT_INGRESS.istio }).length === 0;
+}
+
+/** Whether a Gateway of the Gateway API has the Service of the default ingress as its address. */
+function isAddressed(mesh: Mesh): boolean {
+  const host = serviceHost(DEFAULT_SERVICE, mesh.config.rootNamespace);
+  return mesh.gateways.all.some(({ entry }) => isGatewayApi(entry) && addressesOf(entry).includes(host));
+}
+
+function isGatewayApi({ object, kind }: ManifestObject): boolean {
+  return kind === 'Gateway' && groupOf(object) === GATEWAY_API;
 }
 
 /**
@@ -58,7 +75,7 @@ function ingressService(namespace: string): KubeObject {
   return {
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: { name: 'istio-ingressgateway', namespace },
+    metadata: { name: DEFAULT_SERVICE, namespace },
     spec: {
       type: 'LoadBalancer',
       selector: DEFAULT_INGRESS,
