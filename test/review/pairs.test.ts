@@ -1,6 +1,7 @@
 import { readText } from '../../lib/manifest/read-text';
 import { compare } from '../../lib/review';
-import { CHANGES, NO_CHANGES } from './pairs';
+import { CHANGES } from './pairs';
+import { NO_CHANGES } from './refactorings';
 import { SHOP } from './shop';
 
 test.each(CHANGES)('%s', (_, before, after, told) => {

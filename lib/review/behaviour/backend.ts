@@ -15,6 +15,8 @@ export interface Backend {
   readonly name: string;
   readonly share: string;
   readonly workloads: readonly string[];
+  /** The ports of the pods: `8080`. */
+  readonly ports: string;
   /** Why it does not get there. */
   readonly problem?: string;
   readonly transport: string;
@@ -46,6 +48,7 @@ function backendOf({ delivery, arrivals, lost }: Leg, hasProxy: boolean): Omit<B
     labels: JSON.stringify(cluster?.subset?.labels ?? {}),
     name: cluster ? nameOf(cluster) : (OWN_CLUSTERS[name] ?? plainWords(name)),
     workloads: arrivals.flatMap(({ workload }) => (workload ? `${workload.namespace}/${workload.name}` : [])),
+    ports: [...new Set(arrivals.flatMap(({ endpoint, workload }) => (workload ? endpoint.port : [])))].join(' and '),
     problem: lost ?? failed,
     transport: [...new Set(arrivals.map(({ security }) => security))].join(' and '),
     policy: cluster && hasProxy ? policyOf(cluster) : new Map(),

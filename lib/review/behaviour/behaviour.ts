@@ -54,15 +54,22 @@ function isFailure({ status = 200, responseHeaders }: Outcome): boolean {
   return status >= 400 || failsByGrpc(responseHeaders);
 }
 
+/** A port that a ServiceEntry does not declare may be there all the same: the proxy passes the connection on to its address. */
+function isPassedOn({ kind, unknown, request }: Outcome, side: Simulator): boolean {
+  if (unknown?.what !== 'port' || kind !== 'forwarded' || typeof request === 'string') return false;
+  return side.mesh.services.declaring(request.host).every(({ isExternal }) => isExternal);
+}
+
 /** Sums up what can be seen of an outcome. */
 export function behaviourOf(outcome: Outcome, side: Simulator): Behaviour {
   const { kind, status, location, body, reason, way, unknown } = outcome;
   const all = way ? stations(way) : [];
   const legs = way ? lastLegs(way) : [];
-  const isServed = unknown === undefined && SERVED.includes(kind) && (kind !== 'answered' || !isFailure(outcome));
+  const isUnknown = unknown !== undefined && !isPassedOn(outcome, side);
+  const isServed = !isUnknown && SERVED.includes(kind) && (kind !== 'answered' || !isFailure(outcome));
   const { timeout, retries, fault, mirrors, responseHeaders, notModelled } = outcome;
   return {
-    answer: { kind: unknown ? 'unknown' : kind, status, location, body, isServed },
+    answer: { kind: isUnknown ? 'unknown' : kind, status, location, body, isServed },
     backends: isServed ? backendsOf(legs, all[0]?.direction !== 'direct') : [],
     sent: isServed ? legs.flatMap(sentOf) : [],
     responseHeaders: Object.fromEntries([...responseHeaders].sort(([a], [b]) => (a < b ? -1 : 1))),

@@ -9,7 +9,9 @@ import type { Difference } from './difference';
 export function backendDifferences({ before, after }: Pair<Behaviour>, { sender }: Flow): readonly Difference[] {
   const key = ({ backends }: Behaviour) =>
     JSON.stringify(
-      backends.map(({ address, labels, share, workloads, problem }) => [address, labels, share, workloads, problem !== undefined]).sort(),
+      backends
+        .map(({ address, labels, share, workloads, ports, problem }) => [address, labels, share, workloads, ports, problem !== undefined])
+        .sort(),
     );
   if (key(before) === key(after)) return [];
   // Without a proxy a connection goes where DNS says, whether or not somebody declares the host.
@@ -48,6 +50,8 @@ function otherEnds(before: Behaviour, after: Behaviour): string {
   if (was !== is) return `{calls} end at other pods: ${was} → ${is}`;
   const [problem, now] = [problemsOf(before), problemsOf(after)];
   if (problem !== now) return `{calls}: ${problem || 'all of them arrive'} → ${now || 'all of them arrive'}`;
+  const [port, other] = [portsOf(before), portsOf(after)];
+  if (port !== other) return `{calls} end at another port of the pods: ${port} → ${other}`;
   return `{calls} end at pods with other labels`;
 }
 
@@ -95,6 +99,10 @@ function grows({ was, now }: Move): boolean {
 
 function workloadsOf({ backends }: Behaviour): string {
   return [...new Set(backends.flatMap(({ workloads }) => workloads))].join(', ') || 'none';
+}
+
+function portsOf({ backends }: Behaviour): string {
+  return [...new Set(backends.map(({ ports }) => ports))].filter(Boolean).join(', ') || 'none';
 }
 
 function problemsOf({ backends }: Behaviour): string {

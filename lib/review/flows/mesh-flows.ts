@@ -3,7 +3,7 @@ import { isWildcard, nameUnder } from '../../semantics/hostname';
 import type { Service } from '../../mesh/services/service';
 import type { Simulator } from '../../simulate';
 import type { Sides } from '../sides';
-import { addressOf, type Flow } from './flow';
+import { addressOf, type Flow, OUTSIDE_MESH } from './flow';
 import { Senders } from './senders';
 
 /** Calls of the workloads of the mesh: to every port that either side declares, and to hosts that nobody declares. */
@@ -12,10 +12,19 @@ export function meshFlows(sides: Sides): readonly Flow[] {
   const targets = [...targetsOf(sides).values()];
   return [
     ...targets.flatMap(({ host, addresses }) =>
-      senders.for(host).flatMap((sender) => [...addresses.values()].map((address) => ({ sender, ...address }))),
+      senders
+        .for(host)
+        .filter((sender) => sender !== OUTSIDE_MESH || !isExternal(host, sides))
+        .flatMap((sender) => [...addresses.values()].map((address) => ({ sender, ...address }))),
     ),
     ...senders.ofEachKind().flatMap((sender) => UNDECLARED.map((address) => ({ sender, ...address }))),
   ];
+}
+
+/** Pods without a proxy call hosts outside the cluster whatever the manifests say. */
+function isExternal(host: string, { before, after }: Sides): boolean {
+  const declaring = [before, after].flatMap(({ mesh }) => mesh.services.declaring(host));
+  return declaring.length > 0 && declaring.every((service) => service.isExternal);
 }
 
 /** What a flow asks for, whoever sends it. */

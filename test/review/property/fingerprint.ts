@@ -23,14 +23,15 @@ export function fingerprint(outcome: Outcome, { mesh }: Simulator): Fingerprint 
     .filter(({ arrivals }) => !arrivals.some(({ station }) => station && station.legs.length > 0));
   return {
     end: JSON.stringify(isAnswered ? 'services' : [unknown ? 'unknown' : kind, status, location, body]),
-    to: of(
+    to: of([
       merge(
         destinations.map(({ host, port, arrives, workloads, share, cluster }) => [
           JSON.stringify([host, port, cluster?.subset?.labels ?? {}, arrives, names(workloads)]),
           share.percent,
         ]),
       ),
-    ),
+      sorted(legs.flatMap(({ arrivals }) => arrivals.flatMap(({ endpoint, workload }) => (workload ? endpoint.port : [])))),
+    ]),
     sent: of([
       sorted(
         legs.map(
