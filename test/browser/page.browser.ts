@@ -198,13 +198,13 @@ test.each(['dist', 'examples/shop/dist', 'examples/boutique/dist'])(
 describe('a thousand services', () => {
   const large = written(folderOf({ 'mesh.yaml': thousandServices() }));
 
-  test('open in less than three seconds, folded', async () => {
+  test('open in less than three seconds, collapsed', async () => {
     const started = performance.now();
     const page = await open(large);
     await page.waitForSelector('#picture .shape');
     expect(performance.now() - started).toBeLessThan(3_000);
     expect(await page.locator('#picture .folded').count()).toBe(12);
-    expect(await page.locator('#note').textContent()).toContain('Namespaces are folded');
+    expect(await page.locator('#note').textContent()).toContain('Namespaces are collapsed');
   });
 
   test('can be opened all at once, one namespace at a time, and around one service', async () => {
