@@ -34,7 +34,7 @@ export function isHttp(protocol: PortProtocol): boolean {
   return protocol === 'http' || protocol === 'http2' || protocol === 'grpc' || protocol === 'grpc-web';
 }
 
-/** True when proxies send HTTP/2 to a port that declares it. */
+/** True if proxies send HTTP/2 to a port that declares it. */
 export function isHttp2(protocol: PortProtocol): boolean {
   return protocol === 'http2' || protocol === 'grpc' || protocol === 'grpc-web';
 }

@@ -29,7 +29,7 @@ export class MeshConfiguration {
     /** Every place in which the input says it; the first that can be read counts. */
     readonly written: readonly WrittenMeshConfig[],
     private readonly found: FoundMeshConfig | undefined,
-    /** True when the injector of the input injects into namespaces without a label. */
+    /** True if the injector of the input injects into namespaces without a label. */
     readonly injectsByDefault: boolean,
   ) {
     const object = { ...values, apiVersion: 'istio', kind: 'MeshConfig', metadata: { name: 'mesh' } };
@@ -41,12 +41,12 @@ export class MeshConfiguration {
     this.isMutualTlsAutomatic = this.fields.get('enableAutoMtls').value !== false;
   }
 
-  /** The place of a field in the object that says it; undefined when none does. */
+  /** The place of a field in the object that says it; undefined if none does. */
   placeOf(...path: FieldPath): At | undefined {
     return this.found && (this.found.isText ? this.found.at : this.found.at.field(...path));
   }
 
-  /** True when the input or the caller says how the mesh is configured. */
+  /** True if the input or the caller says how the mesh is configured. */
   readonly isKnown: boolean;
 
   /** The namespace whose policies apply to the whole mesh. */

@@ -15,7 +15,7 @@ export interface EnvoyPatch {
   readonly context: string;
   /** The place of the context; the place of the patch if it is not set. */
   readonly contextAt: At;
-  /** The port of the listeners that it is for; absent when it is for all of them. */
+  /** The port of the listeners that it is for; absent if it is for all of them. */
   readonly listenerPort?: { readonly number: number; readonly at: At };
 }
 

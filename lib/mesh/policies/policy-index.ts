@@ -74,7 +74,7 @@ export class PolicyIndex<T extends Policy> {
     return [own, ...near.map((namespace) => this.wide(namespace))].filter(({ length }) => length > 0);
   }
 
-  /** Those in force at a waypoint for calls of a service: they name it, the service, or its class. Selectors mean nothing here. */
+  /** Those in effect at a waypoint for calls of a service: they name it, the service, or its class. Selectors mean nothing here. */
   atWaypoint(waypoint: Proxy, service: Pick<Service, 'namespace' | 'name' | 'isKubernetes' | 'isHeadless'>): readonly T[] {
     const kind = service.isKubernetes ? 'Service' : 'ServiceEntry';
     const named = service.isHeadless ? NONE : this.targeting(kind, service.namespace, service.name);

@@ -30,7 +30,7 @@ export class ServiceEntry {
   readonly resolution: Resolution;
   readonly endpoints: readonly Cursor[];
   readonly labels: Labels;
-  /** The labels of its workloads. Absent when it selects none, or has resolution NONE, which forwards to the original destination. */
+  /** The labels of its workloads. Absent if it selects none, or has resolution NONE, which forwards to the original destination. */
   readonly selector?: Labels;
   /** One for each host. */
   readonly services: readonly Service[];

@@ -80,7 +80,7 @@ export class Waypoints {
     return waypoint && this.whyNotTaken(waypoint, service) === undefined ? waypoint : undefined;
   }
 
-  /** Why a waypoint does not take the calls of a service that names it; undefined when it does, or is not in the input. */
+  /** Why a waypoint does not take the calls of a service that names it; undefined if it does, or is not in the input. */
   whyNotTaken({ gateway }: Waypoint, { namespace, isHeadless }: Pick<WaypointUser, 'namespace' | 'isHeadless'>): NotTaken | undefined {
     if (!gateway) return undefined;
     const traffic = trafficOf(gateway);

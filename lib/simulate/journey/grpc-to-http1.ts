@@ -11,5 +11,5 @@ export function grpcToHttp1({ proxy, mesh }: View, { port, service, policy }: Cl
   if (isHttp2(port.declared) || upgradesToHttp2(policy, mesh.config)) return undefined;
   // A sidecar takes the version of the client where the port does not declare one, and does not read requests to a port of TCP.
   if (proxy.kind === 'sidecar' && port.protocol !== 'http') return undefined;
-  return `port ${port.number} of ${service.host} is not declared as gRPC, so the request gets there by HTTP/1.1, which a server of gRPC does not accept`;
+  return `port ${port.number} of ${service.host} is not declared as gRPC, so the request is sent with HTTP/1.1, which a gRPC server does not accept`;
 }

@@ -11,7 +11,7 @@ export function redirectedBehind(mesh: Mesh, { gateway, server, port }: HttpsRed
 
 const AWS = 'service.beta.kubernetes.io/aws-load-balancer-';
 
-/** True when the load balancer ends TLS for a port that leads to the same port of the pods as plain HTTP does. */
+/** True if the load balancer ends TLS for a port that leads to the same port of the pods as plain HTTP does. */
 function endsTlsFor({ annotations, ports }: Service, number: number): boolean {
   const backend = annotations[`${AWS}backend-protocol`] ?? 'tcp';
   if (annotations[`${AWS}ssl-cert`] === undefined || !['tcp', 'http'].includes(backend)) return false;

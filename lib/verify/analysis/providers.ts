@@ -12,7 +12,7 @@ export const SIGNALS: readonly Signal[] = ['tracing', 'metrics', 'accessLogging'
 /** An extension provider of the mesh configuration. */
 export interface Provider {
   readonly name: string;
-  /** `zipkin`, `opentelemetry`, `envoyExtAuthzGrpc` …; undefined when the input does not say it. */
+  /** `zipkin`, `opentelemetry`, `envoyExtAuthzGrpc` …; undefined if the input does not say it. */
   readonly type?: string;
   /** The settings below the type. */
   readonly settings?: Cursor;

@@ -125,11 +125,11 @@ testRule(providerOfAnotherSignal, {
   rejects: {
     'an access log for traces': {
       manifests: yaml(configMap(providers(provider('envoyOtelAls'))), telemetry('tracing')),
-      findings: [{ at: AT_TRACING, message: /is of type envoyOtelAls, which does not take traces/, fix: /zipkin/ }],
+      findings: [{ at: AT_TRACING, message: /is of type envoyOtelAls, which does not support traces/, fix: /zipkin/ }],
     },
     'metrics for traces': {
       manifests: yaml(configMap(providers(provider('opentelemetry'))), telemetry('tracing', 'prometheus')),
-      findings: [{ at: AT_TRACING, message: /does not take traces/, fix: /^write otel$/ }],
+      findings: [{ at: AT_TRACING, message: /does not support traces/, fix: /^write otel$/ }],
     },
   },
 });

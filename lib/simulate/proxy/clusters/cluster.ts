@@ -49,7 +49,7 @@ export class Cluster {
     return this.view.mesh;
   }
 
-  /** True when connections go where the client meant them to, and no load balancer chooses. */
+  /** True if connections go where the client meant them to, and no load balancer chooses. */
   get isPassthrough(): boolean {
     if (this.policy.loadBalancer?.get('simple').text() === 'PASSTHROUGH') return true;
     return this.service.resolution === 'none' && this.view.proxy.kind !== 'gateway';

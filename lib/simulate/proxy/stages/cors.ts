@@ -11,7 +11,7 @@ export interface CorsDecision {
   readonly why: string;
 }
 
-/** Applies a CORS policy; undefined when the request does not have an origin. An entry that matches the text `*` allows every origin. */
+/** Applies a CORS policy; undefined if the request does not have an origin. An entry that matches the text `*` allows every origin. */
 export function applyCors(cors: Cors, message: Message): CorsDecision | undefined {
   const origin = message.headers.get('origin');
   if (origin === undefined) return undefined;

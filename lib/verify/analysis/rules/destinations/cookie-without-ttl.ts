@@ -4,11 +4,11 @@ import { defineRule } from '../../rule';
 export const cookieWithoutTtl = defineRule({
   id: 'destinations/cookie-without-ttl',
   severity: 'info',
-  summary: 'A cookie for consistent hashing has a `ttl` if the proxy is to set it, and a name that the application does not use.',
+  summary: 'A cookie for consistent hashing has a `ttl` if the proxy should set it, and a name that the application does not use.',
   reads: ['DestinationRule'],
   alsoKnownAs: [],
   page: 'https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB-HTTPCookie',
-  why: 'A proxy only sets the cookie if it has a `ttl`, which is 0s for a cookie of the session. Without it, requests of clients that the application did not give a cookie go to any pod. With it, the proxy sets a cookie of the same name as the application does, and clients may send back either of them.',
+  why: 'A proxy only sets the cookie if it has a `ttl`, which is 0s for a cookie of the session. Without it, requests of clients without a cookie from the application go to any pod. With it, the proxy sets its own cookie; if the application sets a cookie with the same name, clients may send either of them.',
 
   check(mesh, report) {
     for (const rule of mesh.destinationRules.all) {
@@ -23,7 +23,7 @@ export const cookieWithoutTtl = defineRule({
         report({
           at: (hasTtl ? cookie.get('ttl') : cookie).at,
           message: hasTtl
-            ? `the proxy sets the cookie ${name} with a value of its own, which is the name of a cookie that applications set`
+            ? `the proxy sets the cookie ${name} with its own value, but applications set a cookie with this name themselves`
             : `without a ttl, the proxy does not set the cookie ${name}, so requests without it go to any pod`,
           fix: hasTtl
             ? 'remove ttl to use the cookie of the application, or choose another name'

@@ -4,11 +4,11 @@ import { defineRule } from '../../rule';
 export const deprecatedLoadBalancer = defineRule({
   id: 'destinations/deprecated-load-balancer',
   severity: 'info',
-  summary: 'A load balancer is not a deprecated one.',
+  summary: 'A DestinationRule does not use a deprecated load balancer.',
   reads: ['DestinationRule'],
   alsoKnownAs: [],
   page: 'https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-SimpleLB',
-  why: '`LEAST_CONN` is the old name of `LEAST_REQUEST`, and chooses by active requests and not by connections. `LEAST_REQUEST` is the default.',
+  why: '`LEAST_CONN` is the old name of `LEAST_REQUEST`, and selects endpoints by active requests, not by connections. `LEAST_REQUEST` is the default.',
 
   check(mesh, report) {
     for (const rule of mesh.destinationRules.all) {
@@ -19,7 +19,7 @@ export const deprecatedLoadBalancer = defineRule({
 
         report({
           at: simple.at,
-          message: 'LEAST_CONN is deprecated, and chooses the endpoint with the fewest active requests, not connections',
+          message: 'LEAST_CONN is deprecated, and selects the endpoint with the fewest active requests, not connections',
           fix: 'write LEAST_REQUEST, or remove the field',
         });
       }

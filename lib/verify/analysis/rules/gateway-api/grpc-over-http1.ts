@@ -12,7 +12,7 @@ export const grpcOverHttp1 = defineRule({
   reads: ['DestinationRule', 'MeshConfig', 'Service', ...ROUTE_KINDS],
   alsoKnownAs: [],
   page: 'https://istio.io/latest/docs/ops/configuration/traffic-management/protocol-selection/',
-  why: 'Gateways and waypoints send HTTP/1.1 to every port that is not declared as HTTP/2 or gRPC, also for a GRPCRoute. A server of gRPC does not accept that, so calls fail with UNAVAILABLE.',
+  why: 'Gateways and waypoints send HTTP/1.1 to every port that is not declared as HTTP/2 or gRPC, also for a GRPCRoute. A gRPC server does not accept this, so calls fail with UNAVAILABLE.',
 
   check(mesh, report) {
     for (const backend of mesh.gatewayApi.routes.filter(({ kind }) => kind === 'GRPCRoute').flatMap((route) => route.backends())) {

@@ -6,11 +6,11 @@ import { defineRule } from '../../rule';
 export const waypointListener = defineRule({
   id: 'gateway-api/waypoint-listener',
   severity: 'warning',
-  summary: 'A Gateway of class `istio-waypoint` has a listener for HBONE only.',
+  summary: 'A Gateway of class `istio-waypoint` only has a listener for HBONE.',
   reads: [`${GATEWAY_API}/Gateway`],
   alsoKnownAs: [],
   page: 'https://istio.io/latest/docs/ambient/usage/waypoint/',
-  why: 'A waypoint takes connections of ztunnel and of gateways on port 15008. It does not serve clients outside the mesh, so a listener for HTTP has no effect and routes with this Gateway as parent are not served.',
+  why: 'A waypoint accepts connections of ztunnel and of gateways on port 15008. It does not serve clients outside the mesh, so a listener for HTTP has no effect and routes with this Gateway as parent are not served.',
 
   check(mesh, report) {
     for (const gateway of mesh.objects.of('Gateway', GATEWAY_API)) {

@@ -12,12 +12,12 @@ export const invalidValue = defineRule({
   reads: ['MeshConfig', 'Workload'],
   alsoKnownAs: [],
   page: 'https://istio.io/latest/docs/reference/config/istio.mesh.v1alpha1/',
-  why: 'istiod reads the configuration as a whole. With a value of the wrong type or an unknown word in it, istiod uses none of it: it keeps the configuration that it had or its defaults, and the injector refuses pods with such an annotation.',
+  why: 'istiod reads the configuration as a whole. If it contains a value of the wrong type or an unknown enum value, istiod ignores all of it: it keeps the previous configuration or its defaults, and the injector rejects pods with such an annotation.',
 
   check(mesh, report) {
     for (const config of writtenConfigs(mesh)) {
       if (config.values === undefined) {
-        report({ at: config.at, message: `the ${config.kind} is not valid YAML, so Istio uses none of it`, fix: 'correct the YAML' });
+        report({ at: config.at, message: `the ${config.kind} is not valid YAML, so Istio ignores all of it`, fix: 'correct the YAML' });
         continue;
       }
       for (const { path, message, fix } of structureProblems(config.values, config.schema).filter((each) => isCertain(each, config))) {

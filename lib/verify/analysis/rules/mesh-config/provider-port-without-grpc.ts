@@ -9,11 +9,11 @@ const GRPC = ['opentelemetry', 'skywalking', 'envoyOtelAls', 'envoyHttpAls', 'en
 export const providerPortWithoutGrpc = defineRule({
   id: 'mesh-config/provider-port-without-grpc',
   severity: 'warning',
-  summary: 'The Service of a provider that speaks gRPC declares its port as gRPC.',
+  summary: 'The Service of a gRPC provider declares its port as gRPC.',
   reads: ['AuthorizationPolicy', 'MeshConfig', 'Service', 'ServiceEntry', 'Telemetry'],
   alsoKnownAs: [],
   page: 'https://istio.io/latest/docs/ops/configuration/traffic-management/protocol-selection/',
-  why: 'The protocol gRPC needs HTTP/2. Proxies only speak HTTP/2 to a port that the Service declares as gRPC or HTTP/2, by its name or by appProtocol. To another port they send HTTP/1.1, which the server refuses, so no trace or log arrives there and no request is authorized.',
+  why: 'Calls with gRPC require HTTP/2. Proxies only use HTTP/2 for a port that the Service declares as gRPC or HTTP/2, by its name or by appProtocol. To another port they send HTTP/1.1, which the server rejects, so it does not receive traces and logs, or authorize requests.',
 
   check(mesh, report) {
     const defined = providersOf(mesh);
@@ -27,7 +27,7 @@ export const providerPortWithoutGrpc = defineRule({
 
       report({
         at,
-        message: `provider ${name} speaks gRPC, but ${service.entry.ref} does not declare port ${port.number} as gRPC, so proxies send HTTP/1.1 there`,
+        message: `provider ${name} uses gRPC, but ${service.entry.ref} does not declare port ${port.number} as gRPC, so proxies send HTTP/1.1 there`,
         fix: 'name the port grpc, or set appProtocol: grpc',
       });
     }

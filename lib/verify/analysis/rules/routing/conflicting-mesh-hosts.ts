@@ -11,7 +11,7 @@ import { named } from '../../words';
 export const conflictingMeshHosts = defineRule({
   id: 'routing/conflicting-mesh-hosts',
   severity: 'error',
-  summary: 'Inside the mesh, a host is in only one VirtualService, and not in a route of the Gateway API too.',
+  summary: 'Inside the mesh, a host is in only one VirtualService, and not also in a route of the Gateway API.',
   reads: ['MeshConfig', 'Namespace', 'Service', 'VirtualService', ...ROUTE_KINDS],
   alsoKnownAs: ['IST0109', 'KIA1106'],
   why: 'Sidecars do not merge VirtualServices for the same host: the oldest is used and the others are silently ignored. Gateways do merge them.',

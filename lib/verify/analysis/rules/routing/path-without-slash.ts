@@ -7,7 +7,7 @@ export const pathWithoutSlash = defineRule({
   summary: 'Paths in matches, rewrites and redirects start with a slash.',
   reads: KINDS_OF_MATCHES,
   alsoKnownAs: [],
-  why: 'The path of every request starts with `/`, so a match for `api` does not match any request. A rewrite to `v2` makes a path that servers answer with 400, and a redirect to `v2` appends it to the host.',
+  why: 'The path of every request starts with `/`, so a match for `api` does not match any request. A rewrite to `v2` results in a path that servers answer with 400, and a redirect to `v2` appends it to the host.',
 
   check(mesh, report) {
     for (const { part, kind, value, at } of comparedTexts(mesh)) {
@@ -21,7 +21,11 @@ export const pathWithoutSlash = defineRule({
         const value = uri.text() ?? '';
         if (!lacksSlash(value)) continue;
 
-        report({ at: uri.at, message: `the ${action} to ${value} makes a path that does not start with /`, fix: `write uri: /${value}` });
+        report({
+          at: uri.at,
+          message: `the ${action} to ${value} results in a path that does not start with /`,
+          fix: `write uri: /${value}`,
+        });
       }
     }
   },

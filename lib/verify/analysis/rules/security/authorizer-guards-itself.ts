@@ -4,11 +4,11 @@ import { defineRule } from '../../rule';
 export const authorizerGuardsItself = defineRule({
   id: 'security/authorizer-guards-itself',
   severity: 'warning',
-  summary: 'The authorizer does not have to authorize its own calls.',
+  summary: 'A policy with an authorizer does not apply to the pods of the authorizer.',
   reads: ['AuthorizationPolicy', 'MeshConfig', 'Namespace', 'Service', 'ServiceEntry', 'Workload'],
   alsoKnownAs: [],
   page: 'https://istio.io/latest/docs/tasks/security/authorization/authz-custom/',
-  why: 'A CUSTOM policy for a whole namespace or mesh also applies to the pods of the authorizer. Their sidecar then asks the authorizer about the question itself, again and again, until the request times out and is denied.',
+  why: 'A CUSTOM policy for a whole namespace or mesh also applies to the pods of the authorizer. Their sidecar then asks the authorizer about each authorization request, again and again, until the request times out and is denied.',
 
   check(mesh, report) {
     const authorizers = authorizersOf(mesh);
@@ -23,7 +23,7 @@ export const authorizerGuardsItself = defineRule({
 
       report({
         at: policy.at.field('spec', 'provider', 'name'),
-        message: `the policy also applies to ${itself.entry.ref}, which runs the authorizer ${policy.provider}, so it has to authorize the question to itself`,
+        message: `the policy also applies to ${itself.entry.ref}, which runs the authorizer ${policy.provider}, so it would have to authorize its own authorization requests`,
         fix: 'select the pods that the policy is for, or run the authorizer in a namespace without the policy',
       });
     }

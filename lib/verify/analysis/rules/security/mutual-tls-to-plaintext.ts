@@ -51,7 +51,7 @@ export const mutualTlsToPlaintext = defineRule({
           report({
             at: mode.at,
             severity: 'warning',
-            message: `${external.entry.ref} says that ${rule.host} is outside the mesh, and only proxies of Istio speak its mutual TLS, so calls fail unless another mesh serves it`,
+            message: `${external.entry.ref} says that ${rule.host} is outside the mesh, and only proxies of Istio support its mutual TLS, so calls fail unless another mesh serves it`,
             fix: 'write mode SIMPLE, or remove the tls block',
           });
         }

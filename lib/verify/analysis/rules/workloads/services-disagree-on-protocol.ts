@@ -10,7 +10,7 @@ export const servicesDisagreeOnProtocol = defineRule({
   summary: 'The Services of a workload declare the same protocol for a port of its containers.',
   reads: ['MeshConfig', 'Namespace', 'Service', 'Workload'],
   alsoKnownAs: [],
-  why: 'The sidecar has one inbound listener for each port of the container. Its protocol is that of the Service that istiod saw first, so policies and metrics for HTTP may be missing for the requests to both, or calls of gRPC reach the container by HTTP/1.1 and fail.',
+  why: 'The sidecar has one inbound listener for each port of the container. Its protocol is that of the Service that istiod saw first, so policies and metrics for HTTP may be missing for the requests to both, or gRPC calls reach the container with HTTP/1.1 and fail.',
 
   check(mesh, report) {
     for (const { workload, ports } of meshedWithServices(mesh)) {
