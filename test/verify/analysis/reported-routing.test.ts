@@ -189,7 +189,7 @@ testRule(cookieWithoutTtl, {
       findings: [
         {
           at: 'DestinationRule shop/d spec.trafficPolicy.loadBalancer.consistentHash.httpCookie.ttl',
-          message: /value of its own/,
+          message: /its own value/,
           fix: /remove/,
         },
       ],
