@@ -26,6 +26,9 @@ const OUTSIDE = yaml(
     '{ selector: { matchLabels: { app: job } }, template: { metadata: { labels: { app: job } }, spec: { serviceAccountName: job, containers: [{ name: a, image: a }] } } }',
   ),
 );
+const STORE = yaml(SHOP, app('store', { ports: '[{ name: grpc, port: 10901 }]', container: 10901 }));
+const forStore = (operation: string) =>
+  policy(`{ selector: { matchLabels: { app: store } }, rules: [{ to: [{ operation: { ${operation} } }] }] }`);
 const OPA = app('opa', { ports: '[{ name: grpc, port: 9191 }]', container: 9191 });
 const authorizer = (port = 9191) =>
   meshConfig(`extensionProviders: [{ name: opa, envoyExtAuthzGrpc: { service: opa.shop.svc.cluster.local, port: ${port} } }]`);
@@ -213,5 +216,31 @@ export const ACCESS: readonly Report[] = [
       ),
     ),
     says: 'warning security/token-not-validated',
+  },
+  {
+    title: 'methods of gRPC as methods',
+    source: 'https://github.com/istio/istio/issues/20479',
+    wrong: yaml(STORE, forStore('methods: ["/thanos.Store/Info"]')),
+    right: yaml(STORE, forStore('paths: ["/thanos.Store/Info"]')),
+    says: 'warning security/unknown-method',
+  },
+  {
+    title: 'the method of HTTP at a port that is not declared as gRPC',
+    source: 'https://github.com/istio/istio/issues/46413',
+    wrong: yaml(SHOP, app('store', { ports: '[{ name: tcp-rpc, port: 10901 }]', container: 10901 }), forStore('methods: [POST]')),
+    right: yaml(STORE, forStore('methods: [POST]')),
+    says: 'error security/http-rule-on-tcp-port',
+  },
+  {
+    title: 'a DENY of methods and paths at a port that is not declared as HTTP',
+    source: 'https://github.com/istio/istio/issues/40584',
+    wrong: yaml(
+      SHOP,
+      app('store', { ports: '[{ name: tcp, port: 12417 }]', container: 12417 }),
+      policy(
+        '{ selector: { matchLabels: { app: store } }, action: DENY, rules: [{ to: [{ operation: { methods: [GET], paths: [/hello] } }] }] }',
+      ),
+    ),
+    says: 'error security/http-rule-on-tcp-port',
   },
 ];

@@ -1,5 +1,6 @@
 import { authorizerGuardsItself } from '../../../lib/verify/analysis/rules/security/authorizer-guards-itself';
 import { clientAddressAtSidecar } from '../../../lib/verify/analysis/rules/security/client-address-at-sidecar';
+import { grpcWithoutPost } from '../../../lib/verify/analysis/rules/security/grpc-without-post';
 import { monitorToStrict } from '../../../lib/verify/analysis/rules/security/monitor-to-strict';
 import { quotedKey } from '../../../lib/verify/analysis/rules/security/quoted-key';
 import { relativePath } from '../../../lib/verify/analysis/rules/security/relative-path';
@@ -252,6 +253,27 @@ testRule(monitorToStrict, {
     'a port of pods': {
       manifests: yaml(SHOP, STRICT, monitor('PodMonitor', 'podMetricsEndpoints: [{ portNumber: 9090 }]')),
       findings: [{ at: 'PodMonitor shop/web spec.podMetricsEndpoints[0]', fix: /9090/ }],
+    },
+  },
+});
+
+const GRPC = yaml(SHOP, service('web', '[{ name: grpc, port: 9090 }]'));
+const methods = (list: string) => policy(`[{ to: [{ operation: { methods: [${list}] } }] }]`);
+
+testRule(grpcWithoutPost, {
+  accepts: {
+    'the method of gRPC': yaml(GRPC, methods('POST')),
+    'a rule for other requests too': yaml(
+      GRPC,
+      policy('[{ to: [{ operation: { methods: [GET] } }] }, { to: [{ operation: { paths: [/a] } }] }]'),
+    ),
+    'a port for HTTP beside it': yaml(SHOP, service('web', '[{ name: grpc, port: 9090 }, { name: http, port: 80 }]'), methods('GET')),
+    'pods outside of the mesh': yaml(namespace('shop'), deployment('web'), service('web', '[{ name: grpc, port: 9090 }]'), methods('GET')),
+  },
+  rejects: {
+    'another method': {
+      manifests: yaml(GRPC, methods('GET')),
+      findings: [{ at: `${PATHS}.methods[0]`, message: /requests are POST, so GET does not match any/, fix: /write POST/ }],
     },
   },
 });

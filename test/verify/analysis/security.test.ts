@@ -140,11 +140,15 @@ testRule(unknownPrincipal, {
 });
 
 testRule(unknownMethod, {
-  accepts: { 'capitals, patterns and gRPC': authorization('p', operation('methods: [GET, "P*", /pkg.Service/Call]')) },
+  accepts: { 'capitals and patterns': authorization('p', operation('methods: [GET, "P*"]')) },
   rejects: {
     'small letters': {
       manifests: authorization('p', operation('methods: [GET, post]')),
       findings: [{ at: `${OPERATION}.methods[1]`, fix: /write POST/ }],
+    },
+    'a method of gRPC': {
+      manifests: authorization('p', operation('methods: [/pkg.Service/Call]')),
+      findings: [{ at: `${OPERATION}.methods[0]`, fix: /write paths: \[\/pkg\.Service\/Call\]/ }],
     },
     'no method at all': {
       manifests: authorization('p', operation('notMethods: [READ]')),

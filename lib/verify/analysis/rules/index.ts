@@ -183,6 +183,7 @@ import { defaultPortInHost } from './security/default-port-in-host';
 import { deniesEverything } from './security/denies-everything';
 import { exactPathInDeny } from './security/exact-path-in-deny';
 import { forwardedForAtSidecar } from './security/forwarded-for-at-sidecar';
+import { grpcWithoutPost } from './security/grpc-without-post';
 import { hostWithoutPort } from './security/host-without-port';
 import { httpRuleOnTcpPort } from './security/http-rule-on-tcp-port';
 import { identityInDeny } from './security/identity-in-deny';
@@ -488,6 +489,7 @@ export const RULES: readonly PackageRule[] = [
   deniesEverything,
   exactPathInDeny,
   forwardedForAtSidecar,
+  grpcWithoutPost,
   hostWithoutPort,
   httpRuleOnTcpPort,
   identityInDeny,
