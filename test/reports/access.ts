@@ -243,4 +243,22 @@ export const ACCESS: readonly Report[] = [
     ),
     says: 'error security/http-rule-on-tcp-port',
   },
+  {
+    title: 'a policy that selects the pods of a waypoint',
+    source: 'https://github.com/istio/istio/issues/46982',
+    wrong: yaml(
+      WITH_WAYPOINT,
+      policy(
+        `{ selector: { matchLabels: { gateway.networking.k8s.io/gateway-name: waypoint } }, rules: [{ from: [{ source: { principals: ["${client}"] } }], to: [{ operation: { paths: ["/ratings*"] } }] }] }`,
+      ),
+    ),
+    right: yaml(
+      WITH_WAYPOINT,
+      policy(
+        `{ targetRefs: [{ group: gateway.networking.k8s.io, kind: Gateway, name: waypoint }], rules: [{ from: [{ source: { principals: ["${client}"] } }], to: [{ operation: { paths: ["/ratings*"] } }] }] }`,
+      ),
+    ),
+    says: 'warning security/selector-on-kubernetes-gateway',
+    answers: [{ request: 'GET http://web/', from: 'client', is: /200/ }],
+  },
 ];

@@ -1,11 +1,17 @@
 import type { Mesh } from '../../mesh/mesh';
 import type { Policy } from '../../mesh/policies/policy';
 import type { Workload } from '../../mesh/workloads/workload';
+import { GATEWAY_NAME } from '../../semantics/data-plane';
 import { groupBy } from '../../semantics/group-by';
 import type { nearLabels } from './near-names';
 import { judgeUnknown } from './unknown-name';
 import { labelText, named } from './words';
 import type { Complaint } from './rule';
+
+/** True if it selects the pods that istiod runs for a Gateway of the Gateway API, by the name of the Gateway. */
+export function isForManagedGateway({ selector }: Policy): boolean {
+  return selector?.[GATEWAY_NAME] !== undefined;
+}
 
 /** Pods of another namespace that the selector takes: of a gateway, or any where the input has the pods of this namespace. */
 export function podsElsewhere(mesh: Mesh, { selector = {} }: Policy, here: readonly Workload[]): string | undefined {

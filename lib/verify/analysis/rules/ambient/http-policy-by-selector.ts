@@ -2,6 +2,7 @@ import type { AuthorizationPolicy } from '../../../../mesh/policies/authorizatio
 import type { Mesh } from '../../../../mesh/mesh';
 import type { Policy } from '../../../../mesh/policies/policy';
 import type { At } from '../../../../manifest/manifest-object';
+import { isForManagedGateway } from '../../selectors';
 import { defineRule } from '../../rule';
 
 const HTTP_FIELDS = [
@@ -64,6 +65,7 @@ const WITHOUT_CLAUSE = 'this DENY rule does not match anything, and nothing is d
 function isForAmbient(mesh: Mesh, policy: Policy): boolean {
   const isAmbientHome = mesh.namespaces.dataPlaneOf(policy.namespace) === 'ambient';
   if (!policy.selector) return isAmbientHome;
+  if (isForManagedGateway(policy)) return false; // ztunnel does not enforce it, for pods of a waypoint nothing does
   const selected = mesh.policies.reachOf(policy).selected;
   return selected.some((workload) => mesh.workloads.dataPlaneOf(workload) === 'ambient') || (isAmbientHome && selected.length === 0);
 }

@@ -16,7 +16,9 @@ export const portReplacesPolicy = defineRule({
   check(mesh, report) {
     for (const { trafficPolicy, subsets } of mesh.destinationRules.all) {
       for (const policy of [trafficPolicy, ...subsets.map((subset) => subset.trafficPolicy)]) {
-        const ofHost = PARTS.filter((part) => policy.get(part).present);
+        // TLS of the rule that a port loses is worth a warning, by overridden-tls.
+        const isSaid = policy === trafficPolicy && policy.get('tls', 'mode').text() !== undefined;
+        const ofHost = PARTS.filter((part) => policy.get(part).present && !(part === 'tls' && isSaid));
         const lost = portEntries(policy).map((entry) => ({ ...entry, parts: ofHost.filter((part) => !entry.settings.get(part).present) }));
         const first = lost.find(({ parts }) => parts.length > 0);
         if (!first) continue;

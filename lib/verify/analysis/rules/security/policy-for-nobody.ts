@@ -2,6 +2,7 @@ import { changesNoCall } from '../../claims/unchanged';
 import type { At } from '../../../../manifest/manifest-object';
 import type { Mesh } from '../../../../mesh/mesh';
 import type { Policy } from '../../../../mesh/policies/policy';
+import { GATEWAY_NAME } from '../../../../semantics/data-plane';
 import { podsElsewhere } from '../../selectors';
 import { GATEWAYS } from '../../reads';
 import { type Complaint, defineRule } from '../../rule';
@@ -30,7 +31,7 @@ export const policyForNobody = defineRule({
 
 function complaintAbout(mesh: Mesh, policy: Policy, meantBy: ReturnType<typeof nearLabels>): Complaint | undefined {
   const root = mesh.config.rootNamespace;
-  if (policy.namespace === root && !policy.selector) return undefined;
+  if ((policy.namespace === root && !policy.selector) || isForWaypoint(mesh, policy)) return undefined;
   const why = mesh.policies.reachOf(policy).whyUnused;
   const at = policy.selector ? policy.selectorAt : policy.at.field('metadata', 'namespace');
   const where = policy.namespace === root ? 'the mesh' : policy.namespace;
@@ -70,4 +71,10 @@ function withoutPods(mesh: Mesh, policy: Policy, at: At, meantBy: ReturnType<typ
     message: `${why}, so ${entry.ref} has no effect`,
     ...judgeUnknown(mesh, { at, name, meant: meant && labelText(meant), isPlaceKnown: there.length > 0, fix }),
   };
+}
+
+/** True if another rule says that waypoints need targetRefs. */
+function isForWaypoint(mesh: Mesh, { selector, namespace }: Policy): boolean {
+  const name = selector?.[GATEWAY_NAME];
+  return name !== undefined && mesh.waypoints.gateway(namespace, name) !== undefined;
 }

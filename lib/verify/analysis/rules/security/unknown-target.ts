@@ -13,7 +13,7 @@ export const unknownTarget = defineRule({
   id: 'security/unknown-target',
   severity: 'error',
   summary: 'Every target of a policy exists in the namespace of the policy.',
-  reads: [...POLICIES, 'Service', 'Workload', `${GATEWAY_API}/Gateway`],
+  reads: [...POLICIES, 'Service', `${GATEWAY_API}/Gateway`],
   alsoKnownAs: [],
   page: 'https://istio.io/latest/docs/reference/config/type/workload-selector/#PolicyTargetReference',
   why: 'A policy with targetRefs is only enforced by the waypoint or gateway of its target, which is in the namespace of the policy. If the target does not exist there, nothing enforces the policy.',
@@ -37,7 +37,6 @@ export const unknownTarget = defineRule({
                   at,
                   name: `${kind} ${namespace}/${name}`,
                   meant: meant?.[0] === namespace ? meant[1] : undefined,
-                  isPlaceKnown: mesh.isDescribed(namespace),
                 }),
               },
         );
