@@ -112,7 +112,7 @@ export const INSTALLATION: readonly Report[] = [
     source: 'https://github.com/istio/istio.io/issues/14597',
     wrong: yaml(namespace('shop', 'istio-injection: disabled, istio.io/rev: canary'), app('web')),
     right: yaml(namespace('shop', 'istio.io/rev: canary'), app('web')),
-    says: 'warning injection/contradicting-namespace-labels',
+    says: 'warning injection/ignored-revision',
   },
   {
     title: 'a revision of pods in a namespace of the default revision',

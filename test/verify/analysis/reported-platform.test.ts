@@ -2,7 +2,6 @@ import { missingWaypoint } from '../../../lib/verify/analysis/rules/ambient/miss
 import { rolloutWithoutRoute } from '../../../lib/verify/analysis/rules/delivery/rollout-without-route';
 import { extensionForNobody } from '../../../lib/verify/analysis/rules/envoy-filter/extension-for-nobody';
 import { unknownCluster } from '../../../lib/verify/analysis/rules/envoy-filter/unknown-cluster';
-import { contradictingNamespaceLabels } from '../../../lib/verify/analysis/rules/injection/contradicting-namespace-labels';
 import { ignoredRevision } from '../../../lib/verify/analysis/rules/injection/ignored-revision';
 import { systemNamespace } from '../../../lib/verify/analysis/rules/injection/system-namespace';
 import { unknownLabel } from '../../../lib/verify/analysis/rules/injection/unknown-label';
@@ -274,22 +273,16 @@ testRule(ignoredRevision, {
     'the default revision': yaml(namespace('shop', 'istio-injection: enabled'), deployment('web', { labels: 'istio.io/rev: default' })),
   },
   rejects: {
+    'a namespace that disables injection': {
+      manifests: namespace('shop', 'istio-injection: disabled, istio.io/rev: canary'),
+      findings: [
+        { at: 'Namespace shop metadata.labels.istio.io/rev', message: /do not get the sidecar of revision canary/, fix: /remove/ },
+      ],
+    },
     'a namespace with istio-injection': {
       manifests: yaml(namespace('shop', 'istio-injection: enabled'), REVISED),
       findings: [
         { at: 'Deployment shop/web spec.template.metadata.labels.istio.io/rev', message: /revision canary does not/, fix: /remove/ },
-      ],
-    },
-  },
-});
-
-testRule(contradictingNamespaceLabels, {
-  accepts: { 'a namespace that stays out': namespace('shop', 'istio-injection: disabled') },
-  rejects: {
-    'a revision where injection is disabled': {
-      manifests: namespace('shop', 'istio-injection: disabled, istio.io/rev: canary'),
-      findings: [
-        { at: 'Namespace shop metadata.labels.istio.io/rev', message: /do not get the sidecar of revision canary/, fix: /remove/ },
       ],
     },
   },

@@ -6,20 +6,12 @@ export const contradictingNamespaceLabels = defineRule({
   summary: 'A namespace selects its data plane with only one label.',
   reads: ['Namespace'],
   alsoKnownAs: ['IST0123', 'KIA1315'],
-  why: 'With both labels, `istio-injection` wins and the revision is ignored, so a canary of the control plane never reaches these pods, and with `istio-injection: disabled` they do not get any sidecar. With labels for sidecars and ambient mode, the sidecar wins and ztunnel is bypassed.',
+  why: 'With both labels, `istio-injection` wins and the revision is ignored, so a canary of the control plane never reaches these pods. With labels for sidecars and ambient mode, the sidecar wins and ztunnel is bypassed.',
 
   check(mesh, report) {
     for (const entry of mesh.namespaces.all) {
       const labels = mesh.namespaces.labelsOf(entry.name) ?? {};
-      if (labels['istio-injection'] === 'disabled') {
-        if (labels['istio.io/rev'])
-          report({
-            at: entry.at('metadata', 'labels', 'istio.io/rev'),
-            message: `namespace ${entry.name} has the label istio-injection: disabled, so its pods do not get the sidecar of revision ${labels['istio.io/rev']}`,
-            fix: 'remove istio-injection, or remove istio.io/rev',
-          });
-        continue;
-      }
+      if (labels['istio-injection'] === 'disabled') continue;
       const asked = [
         ...(labels['istio-injection'] === 'enabled' ? ['istio-injection'] : []),
         ...(labels['istio.io/rev'] ? ['istio.io/rev'] : []),
