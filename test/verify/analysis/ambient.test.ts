@@ -226,6 +226,10 @@ testRule(unusedTarget, {
       manifests: yaml(SIDECARS, service('reviews'), attached('{ kind: Service, name: reviws }')),
       findings: [{ at: TARGET, fix: /write Service shop\/reviews/ }],
     },
+    'a Service that is in another namespace than the policy': {
+      manifests: yaml(service('web'), attached(ofWeb, 'policies')),
+      findings: [{ at: 'AuthorizationPolicy policies/p spec.targetRefs[0]', fix: /move the policy to namespace shop/ }],
+    },
     'a Gateway that nobody declares, as a note': {
       manifests: yaml(SIDECARS, attached('{ kind: Gateway, name: public }')),
       findings: [{ at: TARGET, severity: 'info', fix: /--context/ }],

@@ -88,7 +88,9 @@ testRule(unconvertedRoute, {
     },
     'a Hostname with a namespace': {
       manifests: backend('{ group: networking.istio.io, kind: Hostname, name: a.com, namespace: edge, port: 80 }'),
-      findings: [{ at: 'HTTPRoute edge/web spec.rules[0].backendRefs[0]', message: /must not have a namespace/, fix: /name and port of a Service/ }],
+      findings: [
+        { at: 'HTTPRoute edge/web spec.rules[0].backendRefs[0]', message: /must not have a namespace/, fix: /name and port of a Service/ },
+      ],
     },
   },
 });

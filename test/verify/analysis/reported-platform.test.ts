@@ -8,8 +8,6 @@ import { unknownLabel } from '../../../lib/verify/analysis/rules/injection/unkno
 import { cutsOffWebhooks } from '../../../lib/verify/analysis/rules/network/cuts-off-webhooks';
 import { apiServerToStrict } from '../../../lib/verify/analysis/rules/security/api-server-to-strict';
 import { pathBeforeRewrite } from '../../../lib/verify/analysis/rules/security/path-before-rewrite';
-import { targetWithoutWaypoint } from '../../../lib/verify/analysis/rules/security/target-without-waypoint';
-import { unknownTarget } from '../../../lib/verify/analysis/rules/security/unknown-target';
 import { authorization, deployment, GATEWAY_PODS, namespace, object, service, virtualService, yaml } from './support/manifests';
 import { testRule } from './support/test-rule';
 
@@ -107,50 +105,8 @@ testRule(apiServerToStrict, {
   },
 });
 
-const targeting = (name: string, kind = 'Service', group = '""', where = 'shop') =>
-  object('AuthorizationPolicy', `${where}/p`, `{ targetRefs: [{ group: ${group}, kind: ${kind}, name: ${name} }], rules: [{}] }`);
 const waypoint = (className: string) =>
   `apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: { namespace: shop, name: waypoint }\nspec: { gatewayClassName: ${className}, listeners: [{ name: mesh, port: 15008, protocol: HBONE }] }\n`;
-const TARGET = 'AuthorizationPolicy shop/p spec.targetRefs[0]';
-
-testRule(unknownTarget, {
-  accepts: {
-    'a Service': yaml(service('web'), targeting('web')),
-    'a waypoint': yaml(waypoint('istio-waypoint'), targeting('waypoint', 'Gateway', 'gateway.networking.k8s.io')),
-    'a GatewayClass, which istiod makes': targeting('istio-waypoint', 'GatewayClass', 'gateway.networking.k8s.io'),
-  },
-  rejects: {
-    'a slip': { manifests: yaml(service('checkout'), targeting('chekout')), findings: [{ at: TARGET, fix: /write checkout/ }] },
-    'a Service of another namespace': {
-      manifests: yaml(service('web'), targeting('web', 'Service', '""', 'policies')),
-      findings: [{ at: 'AuthorizationPolicy policies/p spec.targetRefs[0]', fix: /move the policy to namespace shop/ }],
-    },
-    'a waypoint that the input does not have': {
-      manifests: targeting('waypoint', 'Gateway', 'gateway.networking.k8s.io'),
-      findings: [{ at: TARGET, severity: 'info', fix: /--context/ }],
-    },
-  },
-});
-
-testRule(targetWithoutWaypoint, {
-  accepts: {
-    'a selector': yaml(SHOP, authorization('p', 'selector: { matchLabels: { app: web } }, rules: [{}]')),
-    'the ambient mode': yaml(namespace('shop', 'istio.io/dataplane-mode: ambient'), deployment('web'), service('web'), targeting('web')),
-    'a Service that uses a waypoint': yaml(
-      namespace('shop', 'istio-injection: enabled, istio.io/use-waypoint: waypoint'),
-      deployment('web'),
-      service('web'),
-      targeting('web'),
-    ),
-    'a namespace that the input does not have': yaml(deployment('web'), service('web'), targeting('web')),
-  },
-  rejects: {
-    'pods with sidecars': {
-      manifests: yaml(SHOP, targeting('web')),
-      findings: [{ at: TARGET, message: /nothing enforces AuthorizationPolicy shop\/p/, fix: /matchLabels: \{ app: web \}/ }],
-    },
-  },
-});
 
 testRule(missingWaypoint, {
   rejects: {

@@ -217,7 +217,6 @@ import { servicePortInPolicy } from './security/service-port-in-policy';
 import { severalAuthorizers } from './security/several-authorizers';
 import { severalPeerAuthentications } from './security/several-peer-authentications';
 import { strictBehindForeignIngress } from './security/strict-behind-foreign-ingress';
-import { targetWithoutWaypoint } from './security/target-without-waypoint';
 import { tokenNotForwarded } from './security/token-not-forwarded';
 import { tokenNotRequired } from './security/token-not-required';
 import { tokenNotValidated } from './security/token-not-validated';
@@ -226,7 +225,6 @@ import { unknownMethod } from './security/unknown-method';
 import { unknownOperationHost } from './security/unknown-operation-host';
 import { unknownPrincipal } from './security/unknown-principal';
 import { unknownSourceNamespace } from './security/unknown-source-namespace';
-import { unknownTarget } from './security/unknown-target';
 import { unreachableAuthorizer } from './security/unreachable-authorizer';
 import { unreachableKeys } from './security/unreachable-keys';
 import { unrestrictedJwksFetch } from './security/unrestricted-jwks-fetch';
@@ -523,7 +521,6 @@ export const RULES: readonly PackageRule[] = [
   severalAuthorizers,
   severalPeerAuthentications,
   strictBehindForeignIngress,
-  targetWithoutWaypoint,
   tokenNotForwarded,
   tokenNotRequired,
   tokenNotValidated,
@@ -532,7 +529,6 @@ export const RULES: readonly PackageRule[] = [
   unknownOperationHost,
   unknownPrincipal,
   unknownSourceNamespace,
-  unknownTarget,
   unreachableAuthorizer,
   unreachableKeys,
   unrestrictedJwksFetch,

@@ -1,5 +1,4 @@
 import { textsIn } from '../../../../mesh/policies/authorization-policy';
-import { selectedBy } from '../../selectors';
 import { defineRule } from '../../rule';
 
 export const grpcWithoutPost = defineRule({
@@ -17,7 +16,7 @@ export const grpcWithoutPost = defineRule({
       const isForAll = policy.rules.some(({ to }) => to.length === 0 || to.some((part) => textsIn(part, 'methods').length === 0));
       if (methods.length === 0 || isForAll || policy.targetRefs.length > 0) continue;
       if (methods.some(({ value }) => value.includes('*') || value === 'POST')) continue;
-      const grpc = selectedBy(mesh, policy, mesh.config.rootNamespace).find((workload) => {
+      const grpc = mesh.policies.reachOf(policy).selected.find((workload) => {
         const ports = mesh.services.inFrontOf(workload).flatMap((service) => service.ports);
         return mesh.workloads.dataPlaneOf(workload) === 'sidecar' && ports.length > 0 && ports.every(({ protocol }) => protocol === 'grpc');
       });

@@ -38,8 +38,12 @@ function complaintAbout(mesh: Mesh, { entry, namespace }: Policy, { ref, whyNot 
   const message = `${whyNot.why}, so ${entry.ref} is not enforced${whyNot.reason === 'no waypoint' ? ' there' : ''}`;
   if (whyNot.reason !== 'unknown') return { at: ref.at, message, fix: FIXES[whyNot.reason] };
   const name = textOf(ref);
+  const elsewhere = mesh.objects.of(ref.kind, GROUPS[ref.kind]).find((each) => each.name === ref.name);
+  if (elsewhere) return { at: ref.at, message, fix: `move the policy to namespace ${elsewhere.namespace}` };
   return { message, ...judgeUnknown(mesh, { at: ref.at, name, meant: near(name) }) };
 }
+
+const GROUPS: Readonly<Record<string, string>> = { Service: '', ServiceEntry: NETWORKING, Gateway: GATEWAY_API };
 
 const FIXES: Readonly<Record<Exclude<UnusedTarget['reason'], 'unknown'>, string>> = {
   namespace: 'move the policy to the namespace of what it is for',
@@ -56,8 +60,7 @@ function lacksWaypoints(mesh: Mesh, namespace: string): boolean {
 
 /** Finds what was meant among the objects of the same kind and namespace. */
 function nearTargets(mesh: Mesh): Meant {
-  const groups: Readonly<Record<string, string>> = { Service: '', ServiceEntry: NETWORKING, Gateway: GATEWAY_API };
-  const near = remembering((kind) => nearName(() => mesh.objects.of(kind, groups[kind]).map(textOf), isSlipInPart));
+  const near = remembering((kind) => nearName(() => mesh.objects.of(kind, GROUPS[kind]).map(textOf), isSlipInPart));
   return (written) => near(written.slice(0, written.indexOf(' ')))(written);
 }
 
