@@ -56,6 +56,7 @@ export type { BackendTlsPolicies, ConflictedPolicy } from '../mesh/gateway-api/b
 export type { BackendTlsPolicy, BackendTlsTarget, SubjectAltName } from '../mesh/gateway-api/backend-tls-policy';
 export type { GatewayApi } from '../mesh/gateway-api/gateway-api';
 export type { ApiListener, CertificateRef } from '../mesh/gateway-api/listener';
+export type { ListenerConflict } from '../mesh/gateway-api/listener-conflicts';
 export type { Listeners } from '../mesh/gateway-api/listeners';
 export type { ReferenceGrants, Referent, Referrer } from '../mesh/gateway-api/reference-grants';
 export type { Refusal } from '../mesh/gateway-api/refusal';

@@ -27,7 +27,7 @@ export const GATEWAY_API: readonly Report[] = [
       {
         request: 'POST http://shop.example.com/shop.Cart/Add',
         headers: { 'content-type': 'application/grpc' },
-        is: /gets there by HTTP\/1\.1, which a server of gRPC does not accept/,
+        is: /sent with HTTP\/1\.1, which a gRPC server does not accept/,
       },
     ],
   },

@@ -57,7 +57,7 @@ export const SERVICES: readonly Report[] = [
         request: 'POST http://web:9000/shop.Cart/Add',
         from: 'client',
         headers: { 'content-type': 'application/grpc' },
-        is: /gets there by HTTP\/1\.1, which a server of gRPC does not accept/,
+        is: /sent with HTTP\/1\.1, which a gRPC server does not accept/,
       },
     ],
   },

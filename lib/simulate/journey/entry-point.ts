@@ -36,7 +36,11 @@ function isNamed(gateway: EntryPoint, via: string): boolean {
   const istio = mesh.gateways.named(via);
   if (istio) return selects(istio.selector, proxy.labels);
   const name = gatewayName(proxy);
-  return name !== undefined && [name, `${proxy.namespace}/${name}`].includes(via);
+  if (name !== undefined && [name, `${proxy.namespace}/${name}`].includes(via)) return true;
+  const [namespace, named = ''] = via.split('/');
+  const [listener] = mesh.gatewayApi.listeners.of('Gateway', namespace, named) ?? [];
+  const serving = listener ? mesh.gateways.proxiesOf(listener.gateway) : [];
+  return serving.some((each) => each.name === proxy.name && each.namespace === proxy.namespace);
 }
 
 function isAddress({ externalAddresses }: Service, host: string): boolean {

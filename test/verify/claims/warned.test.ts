@@ -45,7 +45,6 @@ const SAID_BY: readonly (readonly [warning: RegExp, rules: readonly string[]])[]
   [/^Secret .*, so the TLS handshake will fail$/, ['gateway/invalid-credential', 'gateway-api/unresolved-certificate']],
   [/^Certificate .* is for .*, so browsers reject it/, ['tls/uncovered-host']],
   [/is redirected to the address that it asked for, in a loop$/, ['routing/redirect-to-itself']],
-  [/is headless, so clients connect to port/, ['services/headless-target-port']],
   [/^from a gateway: the request bypasses the waypoint .*, whose policies are not applied$/, ['ambient/gateway-skips-waypoint']],
 ];
 
@@ -58,6 +57,7 @@ const OF_ANSWERS = [
   /^the request bypasses the waypoint .*, whose policies are not applied$/,
   /^(from a gateway: )?the request bypasses the waypoint \S+$/,
   /so it is not known whether there is an endpoint$/,
+  /^the address of the client is not set, so no block matches it/,
 ];
 
 const seen = new Map<RegExp, number>();

@@ -37,7 +37,7 @@ export const tlsToSidecar = defineRule({
   },
 });
 
-/** A pod with a sidecar that also takes plain text; of those under STRICT another rule tells. */
+/** A pod with a sidecar that also accepts plain text; another rule reports those under STRICT. */
 function permissivePod(mesh: Mesh, service: Service, port: Port, labels: Labels): Workload | undefined {
   const pods = mesh.workloads.endpoints(service, port).flatMap((endpoint) => {
     const { workload } = endpoint;
