@@ -196,6 +196,7 @@ const SITE = yaml(
 testRule(clientAddressAtSidecar, {
   accepts: {
     'addresses of pods': yaml(SITE, accounts('ipBlocks: [10.0.0.0/8]')),
+    'every address': yaml(SITE, accounts('ipBlocks: [0.0.0.0/0]')),
     'pods that no gateway calls': yaml(SHOP, service('web'), accounts('ipBlocks: [203.0.113.0/24]')),
     'a policy for the gateway': yaml(
       SITE,

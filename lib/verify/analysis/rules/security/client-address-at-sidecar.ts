@@ -51,11 +51,11 @@ function policiesBehind(mesh: Mesh, host: string): readonly AuthorizationPolicy[
   return pods.flatMap((workload) => mesh.policies.of('AuthorizationPolicy').forWorkload(workload));
 }
 
-/** An address of the internet that a policy names. */
+/** An address of the internet that a policy names; a block of every address also contains those of gateways. */
 function publicAddress({ rules }: AuthorizationPolicy): PlacedText | undefined {
   const blocks = rules.flatMap((rule) => [
     ...rule.from.flatMap((source) => [...textsIn(source, 'ipBlocks'), ...textsIn(source, 'notIpBlocks')]),
     ...conditionTexts(rule, 'source.ip'),
   ]);
-  return blocks.find(({ value }) => !isPrivateAddress(value.split('/')[0]));
+  return blocks.find(({ value }) => !value.endsWith('/0') && !isPrivateAddress(value.split('/')[0]));
 }
