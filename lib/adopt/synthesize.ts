@@ -48,7 +48,7 @@ function runAll(charts: readonly ChartCode[], files: TrialFiles): Results {
       else made.set(statement, tryConstruct(statement, running));
     }
   });
-  return new Map([...made].map(([code, result]) => [code, typeof result === 'string' ? result : objectsOf(result)]));
+  return new Map([...made].map(([code, result]) => [code, typeof result === 'string' ? result : written(result)]));
 }
 
 /** What uses a value that cannot be made is refused, as the value is not declared. */
@@ -74,6 +74,11 @@ function tryConstruct(code: ConstructCode, running: Running): Construct | string
   }
 }
 
-function objectsOf(construct: Construct): readonly KubeObject[] {
-  return readApp(construct).objects.map(({ object }) => object);
+/** The objects of a construct, or why they cannot be written: a patch may be for a field that it leaves out. */
+function written(construct: Construct): readonly KubeObject[] | string {
+  try {
+    return readApp(construct).objects.map(({ object }) => object);
+  } catch (error) {
+    return reasonOf(error);
+  }
 }

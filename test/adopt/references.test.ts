@@ -49,6 +49,13 @@ describe('an adopted program refers to', () => {
     expect(files.get('charts.ts')).toContain("  const edge = new EdgeChart(app, 'edge');\n  new ShopChart(app, 'shop', edge);\n");
   });
 
+  test('a Service by its name, where the construct for it would write another field than a patch is for', () => {
+    const login = '{ targetRefs: [{ kind: Service, name: web }], jwtRules: [{ issuer: "https://id.example.com" }] }';
+    const files = program(object('security.istio.io/v1', 'RequestAuthentication', 'shop', 'login', login), service('shop', 'web'));
+
+    expect(constructorOf(files, 'shop')).toContain("target: PolicyTarget.service('shop', 'web')");
+  });
+
   test('the listeners of a Gateway of the Gateway API, and the Gateway that a policy is for', () => {
     const api = 'gateway.networking.k8s.io/v1';
     const listeners = '[{ name: http, port: 80, protocol: HTTP, allowedRoutes: { namespaces: { from: All } } }]';

@@ -13,24 +13,27 @@ export function writeEnvoyFilter(subject: Subject): Draft {
   };
 }
 
-/** The factories of patches, and what places them. */
-const PARTS: Readonly<Record<string, readonly [factory: string, place: (match: Fields) => Fields]>> = {
-  LISTENER: ['listener', listenerPlace],
-  FILTER_CHAIN: ['filterChain', listenerPlace],
+/** The factories of patches, what places them, and the operations that they take if not all. */
+const PARTS: Readonly<Record<string, readonly [factory: string, place: (match: Fields) => Fields, operations?: readonly string[]]>> = {
+  LISTENER: ['listener', listenerPlace, ['MERGE', 'ADD', 'REMOVE']],
+  FILTER_CHAIN: ['filterChain', listenerPlace, ['MERGE', 'ADD', 'REMOVE']],
   NETWORK_FILTER: ['networkFilter', networkFilterPlace],
   HTTP_FILTER: ['httpFilter', httpFilterPlace],
-  CLUSTER: ['cluster', clusterPlace],
-  ROUTE_CONFIGURATION: ['routeConfiguration', routePlace],
-  VIRTUAL_HOST: ['virtualHost', routePlace],
-  HTTP_ROUTE: ['httpRoute', routePlace],
-  EXTENSION_CONFIG: ['extensionConfig', () => ({})],
-  BOOTSTRAP: ['bootstrap', () => ({})],
+  CLUSTER: ['cluster', clusterPlace, ['MERGE', 'ADD', 'REMOVE']],
+  ROUTE_CONFIGURATION: ['routeConfiguration', routePlace, ['MERGE']],
+  VIRTUAL_HOST: ['virtualHost', routePlace, ['MERGE', 'ADD', 'REMOVE', 'REPLACE']],
+  HTTP_ROUTE: ['httpRoute', routePlace, ['MERGE', 'INSERT_BEFORE', 'INSERT_AFTER', 'INSERT_FIRST']],
+  EXTENSION_CONFIG: ['extensionConfig', () => ({}), ['ADD']],
+  BOOTSTRAP: ['bootstrap', () => ({}), ['MERGE']],
 };
 
 function writePatch({ applyTo, match, patch }: Fields): Call {
   const part = PARTS[String(applyTo)];
   if (part === undefined) throw new NotSaid(`there is no option for applyTo ${String(applyTo)}`);
-  const [factory, placeOf] = part;
+  const [factory, placeOf, operations] = part;
+  const { operation } = fieldsOf(patch);
+  if (operations?.includes(String(operation)) === false)
+    throw new NotSaid(`the operation ${String(operation)} is not for ${String(applyTo)}`);
   const { context, proxy, ...where } = fieldsOf(match);
   const { proxyVersion } = fieldsOf(proxy);
   const place = given({ context: context === 'ANY' ? undefined : context, proxyVersion, ...placeOf(where) });

@@ -37,7 +37,7 @@ export function judgeUnknown(mesh: Mesh, unknown: UnknownName): Omit<Complaint, 
   if (namesake !== undefined) {
     return {
       at,
-      severity: isPlaceKnown ? 'warning' : 'info',
+      ...(isPlaceKnown ? { severity: 'warning' } : { severity: 'info', unknownName: name }),
       fix: `write ${namesake} if it is meant, since a short name refers to the own namespace`,
     };
   }

@@ -1,3 +1,4 @@
+import { portNotOnService } from '../../../lib/verify/analysis/rules/gateway/port-not-on-service';
 import { unroutedListener } from '../../../lib/verify/analysis/rules/gateway-api/unrouted-listener';
 import { object, yaml } from './support/manifests';
 import { testRule } from './support/test-rule';
@@ -45,6 +46,28 @@ testRule(unroutedListener, {
     'hosts whose routes are elsewhere, as notes': {
       manifests: yaml(apiGateway(listener('a', 'a.com'), listener('b', 'b.com')), httpRoute('a', '', 'a.com').replace('site', 'other')),
       findings: [0, 1].map((index) => ({ at: `${LISTENER}[${index}].hostname`, fix: /--context/ })),
+    },
+  },
+});
+
+const onService = (port: number) =>
+  yaml(
+    object('Service', 'edge/front', '{ selector: { app: front }, ports: [{ name: http, port: 80 }] }'),
+    apiGateway(`{ name: http, port: ${port}, protocol: HTTP }`).replace(
+      'spec: {',
+      'spec: { addresses: [{ type: Hostname, value: front.edge.svc.cluster.local }],',
+    ),
+  );
+
+testRule(portNotOnService, {
+  accepts: {
+    'a port of the Service that the Gateway names': onService(80),
+    'a Gateway whose Service Istio makes': apiGateway('{ name: http, port: 81, protocol: HTTP }'),
+  },
+  rejects: {
+    'another port than those of the Service that the Gateway names': {
+      manifests: onService(81),
+      findings: [{ at: `${LISTENER}[0].port`, message: /no Service has port 81/, fix: /use 80/ }],
     },
   },
 });

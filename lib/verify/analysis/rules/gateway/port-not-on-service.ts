@@ -1,3 +1,4 @@
+import type { Gateway } from '../../../../mesh/gateways/gateway';
 import { requestsForServer } from '../../claims/host-requests';
 import type { Service } from '../../../../mesh/services/service';
 import { servicesBeforeGateway } from '../../gateway-services';
@@ -15,9 +16,10 @@ export const portNotOnService = defineRule({
   why: 'Clients connect through the Service of the gateway pods. The load balancer does not forward ports that the Service does not have.',
 
   check(mesh, report) {
-    for (const gateway of mesh.gateways.istio) {
+    for (const gateway of [...mesh.gateways.istio, ...mesh.gatewayApi.gateways.filter(namesItsService)]) {
       const [pods] = mesh.gateways.podsOf(gateway);
-      const services = servicesBeforeGateway(mesh, gateway);
+      const services =
+        gateway.api?.serviceHosts.flatMap((host) => mesh.services.ofCluster(host) ?? []) ?? servicesBeforeGateway(mesh, gateway);
       if (!pods && services.length === 0) continue;
       const open = openPorts(services);
       const served = pods?.entry.ref ?? `the pods of ${gateway.entry.ref}`;
@@ -25,7 +27,7 @@ export const portNotOnService = defineRule({
         const { port, field } = server;
         if (port === 0 || open.has(port)) continue;
 
-        const at = field.get('port', 'number').at;
+        const at = gateway.api ? field.get('port').at : field.get('port', 'number').at;
         const name = `Service for ${served}`;
         report({
           message: `no Service has port ${port} in front of ${served}, so clients cannot reach it`,
@@ -39,6 +41,11 @@ export const portNotOnService = defineRule({
     }
   },
 });
+
+/** True for a Gateway of the Gateway API whose Service Istio does not make. */
+function namesItsService({ api }: Gateway): boolean {
+  return api !== undefined && api.managedName === undefined;
+}
 
 /** The ports that Services open, and those that they lead to. */
 function openPorts(services: readonly Service[]): ReadonlySet<number> {
