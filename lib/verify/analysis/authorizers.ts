@@ -1,4 +1,5 @@
 import type { Mesh } from '../../mesh/mesh';
+import { hostOfProvider } from './provider-services';
 
 const KINDS = ['envoyExtAuthzHttp', 'envoyExtAuthzGrpc'];
 
@@ -17,7 +18,7 @@ export function authorizersOf(mesh: Mesh): ReadonlyMap<string, Authorizer> {
       const field = KINDS.map((kind) => provider.get(kind)).find((each) => each.get('service').text() !== undefined);
       const [service, name] = [field?.get('service').text(), provider.get('name').text()];
       if (field === undefined || service === undefined || name === undefined) return [];
-      return [[name, { host: service.slice(service.indexOf('/') + 1), port: field.get('port').number() }] as const];
+      return [[name, { host: hostOfProvider(service), port: field.get('port').number() }] as const];
     }),
   );
 }

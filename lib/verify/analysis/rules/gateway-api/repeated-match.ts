@@ -30,15 +30,15 @@ export const repeatedMatch = defineRule({
 
         const { kind, namespace, name } = parent;
         const [older, younger] = [first.parent.route.entry, parent.route.entry];
-        const what = isCatchAll(match) ? 'a catch-all rule' : 'a rule with this match';
+        const what = isCatchAll(match) ? 'catch-all rule' : 'rule with this match';
         report({
           at,
           message: isSame
             ? `rules[${first.rule}] has the same match before it, so this one is never used`
-            : `${older.ref} also has ${what} for ${host || 'every host'} on ${kind} ${namespace}/${name}, and only that of the older one is used`,
+            : `${older.ref} also has a ${what} for ${host || 'every host'} on ${kind} ${namespace}/${name}, and only that of the older one is used`,
           fix: isSame
             ? `remove one of them, or put the backends of both into rules[${first.rule}]`
-            : `move the rules of ${younger.name} to ${older.name}, with ${what.replace('a ', 'one ')}`,
+            : `move the rules of ${younger.name} to ${older.name}, with one ${what}`,
           claims: () => takesNoRequest(mesh, parent, host, match, at),
         });
       }

@@ -1,5 +1,6 @@
 import type { At } from '../../../../manifest/manifest-object';
 import type { Mesh } from '../../../../mesh/mesh';
+import { hostOfProvider } from '../../provider-services';
 import { providersOf, providerUses } from '../../providers';
 import { defineRule } from '../../rule';
 
@@ -21,7 +22,7 @@ export const providerPortWithoutGrpc = defineRule({
       const { type = '', settings } = defined.get(name.toLowerCase()) ?? {};
       const written = settings?.get('service').text();
       if (!settings || written === undefined || !GRPC.includes(type) || settings.get('http').present) continue;
-      const [service] = mesh.services.declaring(written.slice(written.indexOf('/') + 1));
+      const [service] = mesh.services.declaring(hostOfProvider(written));
       const port = service?.ports.find(({ number }) => number === settings.get('port').number());
       if (!port || ['grpc', 'grpc-web', 'http2', 'https', 'tls'].includes(port.protocol)) continue;
 

@@ -2,6 +2,7 @@ import { MESH } from '../../../../mesh/gateways/gateway-reference';
 import type { Mesh } from '../../../../mesh/mesh';
 import type { JwtRule } from '../../../../mesh/policies/request-authentication';
 import type { Workload } from '../../../../mesh/workloads/workload';
+import { proxiesAtGateway } from '../../gateway-policies';
 import { ROUTES } from '../../reads';
 import { defineRule } from '../../rule';
 
@@ -39,9 +40,8 @@ export const tokenNotForwarded = defineRule({
 
 /** The token rules in effect at the pods of a gateway, by the name that routes have for it. */
 function rulesAt(mesh: Mesh, ref: string): readonly JwtRule[] {
-  const gateway = mesh.gateways.withRef(ref);
-  return (gateway ? mesh.gateways.proxiesOf(gateway) : [])
-    .flatMap((pod) => mesh.policies.of('RequestAuthentication').atProxy({ kind: 'gateway', ...pod }))
+  return proxiesAtGateway(mesh, ref)
+    .flatMap((proxy) => mesh.policies.of('RequestAuthentication').atProxy(proxy))
     .flatMap(({ rules }) => rules);
 }
 

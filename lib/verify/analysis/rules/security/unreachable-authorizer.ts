@@ -2,7 +2,7 @@ import type { Mesh } from '../../../../mesh/mesh';
 import { nearHost } from '../../near-names';
 import { defineRule } from '../../rule';
 import { authorizersOf } from '../../authorizers';
-import { judgeUnknown } from '../../unknown-name';
+import { unreachableService } from '../../provider-services';
 
 export const unreachableAuthorizer = defineRule({
   id: 'security/unreachable-authorizer',
@@ -17,24 +17,17 @@ export const unreachableAuthorizer = defineRule({
     const authorizers = authorizersOf(mesh);
     const meantBy = nearHost(mesh);
     for (const { action, provider, at } of mesh.policies.of('AuthorizationPolicy').all) {
-      const authorizer = action === 'CUSTOM' && provider !== undefined ? authorizers.get(provider) : undefined;
+      if (action !== 'CUSTOM' || provider === undefined) continue;
+      const authorizer = authorizers.get(provider);
       if (authorizer === undefined) continue;
-      const { host, port } = authorizer;
-      const [service] = mesh.services.declaring(host);
-      const place = at.field('spec', 'provider', 'name');
-      if (service === undefined) {
-        const name = `host ${host}`;
-        report({
-          message: `no Service or ServiceEntry declares ${host}, the service of provider ${provider}, so every request is denied`,
-          ...judgeUnknown(mesh, { at: place, name, meant: meantBy(host) ?? shortName(mesh, host) }),
-        });
-      } else if (port !== undefined && service.ports.length > 0 && !service.ports.some(({ number }) => number === port)) {
-        report({
-          at: place,
-          message: `${service.entry.ref} does not have the port ${port} that provider ${provider} names, so every request is denied`,
-          fix: `write port ${service.ports.map(({ number }) => number).join(' or ')} in the provider`,
-        });
-      }
+      const complaint = unreachableService(mesh, {
+        ...authorizer,
+        provider,
+        at: at.field('spec', 'provider', 'name'),
+        consequence: 'every request is denied',
+        meant: () => meantBy(authorizer.host) ?? shortName(mesh, authorizer.host),
+      });
+      if (complaint) report(complaint);
     }
   },
 });

@@ -1,8 +1,8 @@
 import { completedHost } from '../../../../semantics/hostname';
 import { nearHost } from '../../near-names';
+import { hostOfProvider, unreachableService } from '../../provider-services';
 import { providersOf, providerUses } from '../../providers';
 import { defineRule } from '../../rule';
-import { judgeUnknown } from '../../unknown-name';
 
 export const unreachableProvider = defineRule({
   id: 'telemetry/unreachable-provider',
@@ -20,22 +20,16 @@ export const unreachableProvider = defineRule({
       const settings = defined.get(name.toLowerCase())?.settings;
       const written = settings?.get('service').text();
       if (settings === undefined || written === undefined) continue;
-      const host = written.slice(written.indexOf('/') + 1);
-      const [service] = mesh.services.declaring(host);
-      const port = settings.get('port').number();
-      if (service === undefined) {
-        const meant = meantBy(host) ?? mesh.services.ofCluster(completedHost(host, mesh.clusterDomain) ?? '')?.host;
-        report({
-          message: `no Service or ServiceEntry declares ${host}, the service of provider ${name}, so nothing is sent there`,
-          ...judgeUnknown(mesh, { at, name: `host ${host}`, meant }),
-        });
-      } else if (port !== undefined && service.ports.length > 0 && !service.ports.some(({ number }) => number === port)) {
-        report({
-          at,
-          message: `${service.entry.ref} does not have the port ${port} that provider ${name} names, so nothing is sent there`,
-          fix: `write port ${service.ports.map(({ number }) => number).join(' or ')} in the provider`,
-        });
-      }
+      const host = hostOfProvider(written);
+      const complaint = unreachableService(mesh, {
+        provider: name,
+        host,
+        port: settings.get('port').number(),
+        at,
+        consequence: 'nothing is sent there',
+        meant: () => meantBy(host) ?? mesh.services.ofCluster(completedHost(host, mesh.clusterDomain) ?? '')?.host,
+      });
+      if (complaint) report(complaint);
     }
   },
 });
