@@ -2,6 +2,7 @@ import type { IConstruct } from 'constructs';
 import type { gatewayapi } from '../../imports';
 import { checkNamespace } from '../core/checks';
 import { ConfigError } from '../core/config-error';
+import { isLabelValue, isQualifiedName, type Labels } from '../semantics/labels';
 import { isMapping } from '../semantics/mapping';
 import type { ListenerOptions } from './listener';
 
@@ -19,9 +20,17 @@ export function checkRoutesFrom(at: string, from: RoutesFrom): RoutesFrom {
   if (from === 'All' || from === 'Same') return from;
   if (isMapping(from)) {
     if ('namespace' in from) return { namespace: checkNamespace(at, 'routesFrom.namespace', from.namespace) };
-    if (isMapping(from.labels) && Object.keys(from.labels).length > 0) return from;
+    if (isMapping(from.labels) && Object.keys(from.labels).length > 0) return checkLabels(at, from);
   }
   throw new ConfigError(at, { field: 'routesFrom', value: from, problem: 'does not select namespaces', fix: FIX });
+}
+
+function checkLabels<T extends { readonly labels: Labels }>(at: string, from: T): T {
+  const wrong = Object.entries(from.labels).find(([key, value]) => !isQualifiedName(key) || !isLabelValue(value));
+  if (wrong === undefined) return from;
+  const [key, value] = wrong;
+  const [problem, given] = isQualifiedName(key) ? ['is not a valid label value', value] : ['is not a valid label key', key];
+  throw new ConfigError(at, { field: `routesFrom.labels.${key}`, value: given, problem, fix: 'write the label as the Namespace has it' });
 }
 
 /** A host of a server, with the namespace of its VirtualServices where only one may use it. */

@@ -1,6 +1,6 @@
 import { ConfigError } from '../core/config-error';
 import { WRITTEN } from '../core/expect-value';
-import type { Labels } from '../semantics/labels';
+import { isLabelValue, type Labels } from '../semantics/labels';
 
 interface DataPlaneLabels {
   readonly namespace: Labels;
@@ -34,7 +34,7 @@ export class DataPlane {
    */
   static sidecarOf(revision: string): DataPlane {
     const labels = { 'istio.io/rev': revision };
-    if (typeof revision === 'string' && /^[a-zA-Z0-9]([-_.a-zA-Z0-9]{0,61}[a-zA-Z0-9])?$/.test(revision)) {
+    if (revision !== '' && isLabelValue(revision)) {
       return new DataPlane({ namespace: labels, join: { ...labels, [INJECT]: 'true' }, leave: { [INJECT]: 'false' } });
     }
     throw new ConfigError('DataPlane.sidecarOf', {

@@ -108,6 +108,14 @@ describe('a Gateway of the Gateway API', () => {
     });
   });
 
+  test.each<[Record<string, unknown>, string]>([
+    [{ team: 5 }, 'routesFrom.labels.team: 5 is not a valid label value'],
+    [{ team: 'a b' }, 'routesFrom.labels.team: "a b" is not a valid label value'],
+    [{ 'a b': 'shop' }, 'routesFrom.labels.a b: "a b" is not a valid label key'],
+  ])('refuses routes of namespaces with the labels %j', (labels, message) => {
+    expect(() => Listener.http({ port: 80, routesFrom: { labels: labels as Record<string, string> } })).toThrow(message);
+  });
+
   test.each<[string, ListenerOptions['routesFrom'], object]>([
     ['every namespace', undefined, { from: 'All' }],
     ['its own namespace', 'Same', { from: 'Same' }],

@@ -1,5 +1,6 @@
 import { type FieldPath, groupOf, type KubeObject } from '../../manifest/manifest';
-import { isDnsLabel } from '../../semantics/hostname';
+import { isDnsLabel, isObjectName } from '../../semantics/hostname';
+import { isLabelValue, isQualifiedName } from '../../semantics/labels';
 import type { JsonSchema } from './json-schema';
 import { isMapping } from '../../semantics/mapping';
 import { SchemaNode } from './schema-node';
@@ -129,30 +130,13 @@ function metadata(path: FieldPath, message: string, fix?: string): SchemaProblem
   return schemaProblem('schema/metadata', ['metadata', ...path], message, fix);
 }
 
-/** `name` or `prefix/name`, as keys of labels and annotations are. */
-export function isQualifiedName(key: string): boolean {
-  const slash = key.indexOf('/');
-  const name = key.slice(slash + 1);
-  return (slash < 0 || isSubdomain(key.slice(0, slash))) && name.length <= 63 && /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/.test(name);
-}
-
-/** What may stand in a label. */
-export function isLabelValue(value: string): boolean {
-  return value.length <= 63 && /^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/.test(value);
-}
-
 /** Most names are subdomains; those of roles and their bindings only have to fit into a path: `system:masters`. */
 function isName(name: string, { kind, ...object }: KubeObject): boolean {
   const group = groupOf(object);
   if (group === 'rbac.authorization.k8s.io') return !/^\.{1,2}$|[/%]/.test(name);
   if (group === '' && kind === 'Namespace') return isDnsLabel(name);
   if (group === '' && kind === 'Service') return isDnsLabel(name) && /^[a-z]/.test(name);
-  return isSubdomain(name);
-}
-
-/** Kubernetes bounds the whole name, not its labels. */
-function isSubdomain(name: string): boolean {
-  return name.length <= 253 && /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/.test(name);
+  return isObjectName(name);
 }
 
 /** Null in metadata is the same as nothing. */

@@ -1,4 +1,4 @@
-import { isQualifiedName } from '../../../schema/object-meta';
+import { isQualifiedName } from '../../../../semantics/labels';
 import { type Problems, quoted, refuse } from '../../check';
 import type { Field } from '../../field';
 import { checkQuantity, checkWholeQuantity, quantity, written } from '../values/numbers';

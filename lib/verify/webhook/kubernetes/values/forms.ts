@@ -1,5 +1,5 @@
 import { isDnsLabel } from '../../../../semantics/hostname';
-import { isLabelValue, isQualifiedName } from '../../../schema/object-meta';
+import { isLabelValue, isQualifiedName } from '../../../../semantics/labels';
 import { type Problems, quoted, refuse } from '../../check';
 import type { Field } from '../../field';
 
